@@ -1,0 +1,67 @@
+// swift-tools-version: 6.1
+// SPDX-License-Identifier: EUPL-1.2
+//
+// The package as a table: name, what it may import. `Tests/PackageTests` reads the result of
+// `swift package dump-package` and refuses an edge that docs/architecture.md does not draw.
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+func library(_ name: String, _ imports: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: imports, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ imports: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: imports + ["TestSupport"], swiftSettings: settings)
+}
+
+let package = Package(
+    name: "nabij",
+    products: [
+        .executable(name: "nabij", targets: ["nabij"]),
+        .library(name: "Planar", targets: ["Planar"]),
+        .library(name: "SpatialIndex", targets: ["SpatialIndex"]),
+        .library(name: "Neighbourhoods", targets: ["Neighbourhoods"]),
+        .library(name: "GeoFiles", targets: ["GeoFiles"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
+        .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
+        .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
+
+        library("Planar"),
+        library("SpatialIndex", ["Planar"]),
+        library("Neighbourhoods", ["Planar", "SpatialIndex"]),
+        library("MapLayers", ["Neighbourhoods"]),
+        library("GeoFiles", ["Planar", "SpatialIndex", "Neighbourhoods", "CGEOS", "CPROJ", "CGDAL", yams]),
+        library(
+            "NabijCommands",
+            ["Planar", "SpatialIndex", "Neighbourhoods", "MapLayers", "GeoFiles", argumentParser]),
+        .executableTarget(name: "nabij", dependencies: ["NabijCommands"], swiftSettings: settings),
+
+        .target(
+            name: "TestSupport", dependencies: ["Planar"], path: "Tests/TestSupport",
+            swiftSettings: settings),
+        tests("PackageTests", []),
+        tests("PlanarTests", ["Planar"]),
+        tests("SpatialIndexTests", ["Planar", "SpatialIndex"]),
+        tests("NeighbourhoodsTests", ["Planar", "SpatialIndex", "Neighbourhoods"]),
+        tests("MapLayersTests", ["Neighbourhoods", "MapLayers"]),
+        tests("GeoFilesTests", ["Planar", "SpatialIndex", "Neighbourhoods", "GeoFiles"]),
+        tests("OracleTests", ["Planar", "SpatialIndex", "Neighbourhoods", "CGEOS"]),
+        tests("NabijCommandsTests", ["NabijCommands", "GeoFiles", "Neighbourhoods", "nabij"]),
+    ]
+)

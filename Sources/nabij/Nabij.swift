@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: EUPL-1.2
+import NabijCommands
+
+@main
+enum Nabij {
+    static func main() { runCommandLine() }
+}
