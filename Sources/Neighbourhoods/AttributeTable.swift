@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-public import Planar
 
 /// Typed columns of the attributes of a layer, one row per feature.
 public struct AttributeTable: Sendable, Equatable {

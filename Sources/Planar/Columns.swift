@@ -99,10 +99,14 @@ public struct PolygonSet: Sendable, Equatable {
     public var count: Int { feature.count }
 
     /// Rings of polygon `p`.
-    public func rings(of p: Int) -> Range<Int> { Int(polygonOffsets[p])..<Int(polygonOffsets[p + 1]) }
+    public func rings(of p: Int) -> Range<Int> {
+        Int(polygonOffsets[p])..<Int(polygonOffsets[p + 1])
+    }
 
     /// Vertex rows of ring `r`.
-    public func vertices(ofRing r: Int) -> Range<Int> { Int(ringOffsets[r])..<Int(ringOffsets[r + 1]) }
+    public func vertices(ofRing r: Int) -> Range<Int> {
+        Int(ringOffsets[r])..<Int(ringOffsets[r + 1])
+    }
 
     /// Vertex rows of all rings of polygon `p`.
     public func vertices(of p: Int) -> Range<Int> {
@@ -132,7 +136,9 @@ public struct PolygonSet: Sendable, Equatable {
 
 /// Geometry of the features of one layer: any mix of points, lines and polygons.
 public struct FeatureGeometry: Sendable, Equatable {
-    /// Number of features; owners in the three sets are below it. A feature may own nothing.
+    /// Number of features.
+    ///
+    /// Owners in the three sets are below it; a feature may own nothing.
     public var count: Int
     /// Points and the points of multipoints.
     public var points: PointSet

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// Goals, in order: 1 exact, with no predicate that could tip the wrong way 2 the work for a buurt
+// depends on what lies near it only 3 the same bits in any order of features.
+//
+// Let b be the edges of a buurt and u the exposed pieces of a region, each with sign +1 (top) or -1
+// (bottom). The indicator of an area is the signed sum of "lies below the piece", so
+//
+//     area(B n U) = sum over b, u of sign(b) sign(u) * integral of min(y_b, y_u) dx
+//
+// over the x that the two have in common. The integral changes little when a coordinate changes
+// little, so touching and coinciding borders are no special cases. Pieces wholly below the buurt
+// cancel. Of what lies above the buurt only this matters: over which x does the region cover the
+// line along the top of the buurt's box? There the region is cut off, and the cut is a top.
+//
+// Rejected: clipping each shape to the buurt (builds geometry; overlaps then need a union per buurt).
+
+extension RegionBoundary {
+    /// Area of each feature of `buurten` that lies in the region.
+    ///
+    /// - Parameters:
+    ///   - buurten: Valid polygons, interior to the left; those of one feature do not overlap.
+    ///   - featureCount: Number of features of `buurten`.
+    /// - Returns: Per feature the area in square metres as a sum, so that groups can be merged.
+    /// - Complexity: Per buurt its edges times the pieces over and in its box.
+    public func areaInside(of buurten: PolygonSet, featureCount: Int) -> [ExactSum] {
+        var sums = [ExactSum](repeating: ExactSum(), count: featureCount)
+        var scratch = ClipScratch()
+        for p in 0..<buurten.count {
+            sums[Int(buurten.feature[p])].merge(areaInside(polygon: p, of: buurten, &scratch))
+        }
+        return sums
+    }
+
+    /// Area of one polygon that lies in the region.
+    func areaInside(
+        polygon p: Int, of buurten: PolygonSet, _ scratch: inout ClipScratch
+    ) -> ExactSum {
+        var sum = ExactSum()
+        let box = buurten.box(of: p)
+        guard !box.isEmpty else { return sum }
+        scratch.edges = EdgesByX(of: buurten, polygon: p, box: box)
+        let base = box.minY
+        let cap = BoundaryCurve(levelAt: box.maxY, from: box.minX, to: box.maxX)
+        pieceGrid.forEach(meeting: box) { index in
+            let piece = pieces[index]
+            let curve = shapes.curves[Int(piece.curve)]
+            scratch.edges.addShared(
+                curve, from: max(piece.from, box.minX), to: min(piece.to, box.maxX),
+                cap: cap, order: order, base: base, to: &sum)
+            return true
+        }
+        collectCover(of: cap, from: box.minX, to: box.maxX, (-1, -1), &scratch.events)
+        scratch.events.forEachRange(from: box.minX, to: box.maxX) { a, b, covers in
+            guard covers > 0 else { return }
+            scratch.edges.addShared(
+                cap, from: a, to: b, cap: nil, order: order, base: base, to: &sum)
+        }
+        return sum
+    }
+}
+
+/// Memory that is used again for each polygon.
+struct ClipScratch {
+    var edges = EdgesByX()
+    var events = CoverEvents()
+}
+
+extension BoundaryCurve {
+    /// A level top, which belongs to no shape and is lower than any shape at the same height.
+    init(levelAt y: Double, from: Double, to: Double) {
+        x1 = from
+        x2 = to
+        p = y
+        q = y
+        shape = -1
+        kind = .segment
+        sign = 1
+    }
+}
+
+/// The edges of a polygon in buckets of x, so that a piece finds those over and below it.
+struct EdgesByX {
+    private var edges: [BoundaryCurve] = []
+    private var starts: [Int32] = [0, 0]
+    private var entries: [Int32] = []
+    private var left = 0.0
+    private var inverseWidth = 0.0
+    private var buckets = 1
+
+    init() {}
+
+    init(of set: PolygonSet, polygon p: Int, box: Box) {
+        for ring in set.rings(of: p) {
+            let rows = set.vertices(ofRing: ring)
+            guard var previous = rows.last else { continue }
+            for i in rows {
+                if let edge = BoundaryCurve(
+                    fromX: set.x[previous], y: set.y[previous], toX: set.x[i], y: set.y[i],
+                    shape: -2)
+                {
+                    edges.append(edge)
+                }
+                previous = i
+            }
+        }
+        left = box.minX
+        buckets = max(edges.count / 4, 1)
+        inverseWidth = box.maxX > box.minX ? Double(buckets) / (box.maxX - box.minX) : 0
+        fillBuckets()
+    }
+
+    private func bucket(_ x: Double) -> Int {
+        let position = (x - left) * inverseWidth
+        guard position > 0 else { return 0 }
+        return position < Double(buckets) ? Int(position) : buckets - 1
+    }
+
+    private mutating func fillBuckets() {
+        starts = [Int32](repeating: 0, count: buckets + 1)
+        for edge in edges { for b in bucket(edge.x1)...bucket(edge.x2) { starts[b + 1] += 1 } }
+        for b in 0..<buckets { starts[b + 1] += starts[b] }
+        entries = [Int32](repeating: 0, count: Int(starts[buckets]))
+        var next = starts
+        for (i, edge) in edges.enumerated() {
+            for b in bucket(edge.x1)...bucket(edge.x2) {
+                entries[Int(next[b])] = Int32(i)
+                next[b] += 1
+            }
+        }
+    }
+
+    /// Adds the area of the polygon below a piece from `from` to `to`, times the sign of the piece.
+    ///
+    /// Parts of the piece above `cap` are left out.
+    func addShared(
+        _ piece: BoundaryCurve, from: Double, to: Double, cap: BoundaryCurve?, order: CurveOrder,
+        base: Double, to sum: inout ExactSum
+    ) {
+        guard from < to else { return }
+        guard let cap, piece.yRange(from: from, to: to, radius: order.radius).high >= cap.p,
+            let below = order.below(piece, cap)
+        else { return addUncapped(piece, from, to, order.radius, base, &sum) }
+        var state = below.startsBelow
+        var start = below.left
+        for k in 0...below.flipCount {
+            let end = k == below.flipCount ? below.right : (k == 0 ? below.flips.0 : below.flips.1)
+            if state {
+                addUncapped(piece, max(start, from), min(end, to), order.radius, base, &sum)
+            }
+            state.toggle()
+            start = end
+        }
+    }
+
+    private func addUncapped(
+        _ piece: BoundaryCurve, _ from: Double, _ to: Double, _ radius: Double, _ base: Double,
+        _ sum: inout ExactSum
+    ) {
+        guard from < to else { return }
+        let first = bucket(from)
+        for b in first...bucket(to) {
+            for k in Int(starts[b])..<Int(starts[b + 1]) {
+                let edge = edges[Int(entries[k])]
+                let left = max(from, edge.x1)
+                let right = min(to, edge.x2)
+                // An edge is in several buckets; it counts in the one where the common range begins.
+                guard left < right, bucket(left) == b else { continue }
+                let area = SharedArea(radius: radius, base: base)
+                    .below(edge, piece, from: left, to: right)
+                sum.add(Double(edge.sign * piece.sign) * area)
+            }
+        }
+    }
+}
+
+/// The area below two curves at once.
+struct SharedArea {
+    var radius: Double
+    var base: Double
+
+    /// Integral of the lower of an edge and a piece from `a` to `b`, above the level `base`.
+    func below(_ edge: BoundaryCurve, _ piece: BoundaryCurve, from a: Double, to b: Double)
+        -> Double
+    {
+        if piece.kind == .segment { return belowBothSegments(edge, piece, a, b) }
+        return belowSegmentAndArc(edge, piece, a, b)
+    }
+
+    private func belowBothSegments(
+        _ e: BoundaryCurve, _ f: BoundaryCurve, _ a: Double, _ b: Double
+    ) -> Double {
+        let slopeE = (e.q - e.p) / (e.x2 - e.x1)
+        let slopeF = (f.q - f.p) / (f.x2 - f.x1)
+        let ea = (e.p - base) + slopeE * (a - e.x1)
+        let eb = (e.p - base) + slopeE * (b - e.x1)
+        let fa = (f.p - base) + slopeF * (a - f.x1)
+        let fb = (f.p - base) + slopeF * (b - f.x1)
+        let gapA = fa - ea
+        let gapB = fb - eb
+        if gapA >= 0, gapB >= 0 { return (b - a) * (ea + eb) / 2 }
+        if gapA <= 0, gapB <= 0 { return (b - a) * (fa + fb) / 2 }
+        // They cross: below e on one side and below f on the other.
+        let share = gapA / (gapA - gapB)
+        let middle = ea + (eb - ea) * share
+        let width = b - a
+        return gapA > 0
+            ? width * (share * (ea + middle) + (1 - share) * (middle + fb)) / 2
+            : width * (share * (fa + middle) + (1 - share) * (middle + eb)) / 2
+    }
+
+    private func belowSegmentAndArc(
+        _ edge: BoundaryCurve, _ arc: BoundaryCurve, _ a: Double, _ b: Double
+    ) -> Double {
+        let (first, second) = crossings(edge, arc)
+        var total = 0.0
+        var start = a
+        for crossing in [first, second, b] where crossing > start || crossing == b {
+            let end = min(crossing, b)
+            guard end > start else { continue }
+            let middle = start + (end - start) / 2
+            let lower =
+                edge.height(at: middle, radius: radius) <= arc.height(at: middle, radius: radius)
+                ? edge : arc
+            total += lower.integral(from: start, to: end, base: base, radius: radius)
+            start = end
+        }
+        return total
+    }
+
+    /// Where the line of an edge meets the circle of an arc, ascending; `-infinity` where it does not.
+    private func crossings(_ edge: BoundaryCurve, _ arc: BoundaryCurve) -> (Double, Double) {
+        let dx = edge.x2 - edge.x1
+        let dy = edge.q - edge.p
+        let length = (dx * dx + dy * dy).squareRoot()
+        let distance = (dx * (edge.p - arc.q) - dy * (edge.x1 - arc.p)) / length
+        guard abs(distance) < radius else { return (-.infinity, -.infinity) }
+        let foot = arc.p - distance * dy / length
+        let half = ((radius - distance) * (radius + distance)).squareRoot() * dx / length
+        return (foot - half, foot + half)
+    }
+}

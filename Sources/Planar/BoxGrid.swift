@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// Goals, in order: 1 every pair of boxes that meet is found exactly once 2 building is linear
+// 3 no allocation per query.
+//
+// A uniform grid in compressed rows: each box is listed in all cells that it touches. A query box
+// walks its own cells, and a pair is reported only in the cell that holds the lower left corner of
+// the two boxes' intersection, so no marks are needed. Rejected: an R-tree (a log factor, and
+// slower to build, for boxes that are of similar size here).
+
+/// Finds the boxes that meet a given box.
+struct BoxGrid: Sendable {
+    private let origin: (x: Double, y: Double)
+    private let inverseCell: Double
+    private let columns: Int
+    private let rows: Int
+    private let starts: [Int32]
+    private let entries: [Int32]
+    private let boxes: [Box]
+
+    /// Lists every box in the cells that it touches; empty boxes are in none.
+    init(_ boxes: [Box]) {
+        self.boxes = boxes
+        var extent = Box.empty
+        var meanSize = 0.0
+        for box in boxes where !box.isEmpty {
+            extent.insert(box)
+            meanSize += (box.maxX - box.minX) + (box.maxY - box.minY)
+        }
+        let count = Double(max(boxes.count, 1))
+        let width = extent.isEmpty ? 0 : extent.maxX - extent.minX
+        let height = extent.isEmpty ? 0 : extent.maxY - extent.minY
+        // No more than about 2 cells a box, and no cell smaller than a typical box: a box then
+        // touches few cells, and 1e6 equal boxes share one cell instead of filling many.
+        let cell = max(
+            (width * height / (2 * count)).squareRoot(), meanSize / count / 2,
+            max(width, height) / (2 * count).squareRoot() / 64, 1e-3)
+        origin = (extent.isEmpty ? 0 : extent.minX, extent.isEmpty ? 0 : extent.minY)
+        inverseCell = 1 / cell
+        columns = Int(width / cell) + 1
+        rows = Int(height / cell) + 1
+        (starts, entries) = Self.fill(
+            boxes, origin: origin, inverseCell: inverseCell, columns: columns, rows: rows)
+    }
+
+    private static func fill(
+        _ boxes: [Box], origin: (x: Double, y: Double), inverseCell: Double, columns: Int, rows: Int
+    ) -> ([Int32], [Int32]) {
+        func range(_ low: Double, _ high: Double, _ origin: Double, _ count: Int) -> ClosedRange<
+            Int
+        > {
+            let first = min(max(Int((low - origin) * inverseCell), 0), count - 1)
+            let last = min(max(Int((high - origin) * inverseCell), 0), count - 1)
+            return first...max(first, last)
+        }
+        var starts = [Int32](repeating: 0, count: columns * rows + 1)
+        for box in boxes where !box.isEmpty {
+            for row in range(box.minY, box.maxY, origin.y, rows) {
+                for column in range(box.minX, box.maxX, origin.x, columns) {
+                    starts[row * columns + column + 1] += 1
+                }
+            }
+        }
+        for cell in 0..<columns * rows { starts[cell + 1] += starts[cell] }
+        var next = starts
+        var entries = [Int32](repeating: 0, count: Int(starts[columns * rows]))
+        for (i, box) in boxes.enumerated() where !box.isEmpty {
+            for row in range(box.minY, box.maxY, origin.y, rows) {
+                for column in range(box.minX, box.maxX, origin.x, columns) {
+                    entries[Int(next[row * columns + column])] = Int32(i)
+                    next[row * columns + column] += 1
+                }
+            }
+        }
+        return (starts, entries)
+    }
+
+    /// Cell number of a coordinate, clamped to the grid.
+    private func cell(_ value: Double, _ origin: Double, _ count: Int) -> Int {
+        let position = (value - origin) * inverseCell
+        guard position > 0 else { return 0 }
+        return position < Double(count) ? Int(position) : count - 1
+    }
+
+    /// Calls `body` once for each box that meets `query`, until it returns false.
+    @inline(__always)
+    func forEach(meeting query: Box, _ body: (Int) -> Bool) {
+        guard !query.isEmpty, !entries.isEmpty else { return }
+        let firstColumn = cell(query.minX, origin.x, columns)
+        let lastColumn = cell(query.maxX, origin.x, columns)
+        for row in cell(query.minY, origin.y, rows)...cell(query.maxY, origin.y, rows) {
+            for column in firstColumn...lastColumn {
+                let index = row * columns + column
+                for k in Int(starts[index])..<Int(starts[index + 1]) {
+                    let candidate = Int(entries[k])
+                    let box = boxes[candidate]
+                    guard box.intersects(query),
+                        cell(max(box.minX, query.minX), origin.x, columns) == column,
+                        cell(max(box.minY, query.minY), origin.y, rows) == row
+                    else { continue }
+                    guard body(candidate) else { return }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+extension PolygonSet {
+    /// The smallest box around polygon `p`.
+    public func box(of p: Int) -> Box {
+        var box = Box.empty
+        for i in vertices(of: p) { box.insert(x: x[i], y: y[i]) }
+        return box
+    }
+
+    /// Polygons in an order that depends on their coordinates only, with exact repeats left out.
+    ///
+    /// Equal means the same rings; a ring that starts at another vertex counts as the same.
+    func canonicalOrder() -> [Int] {
+        let boxes = (0..<count).map(box(of:))
+        func key(_ p: Int) -> [Double] {
+            let b = boxes[p]
+            return [b.minX, b.minY, b.maxX, b.maxY, Double(vertices(of: p).count)]
+        }
+        let keys = (0..<count).map(key)
+        let order = (0..<count).sorted { a, b in
+            if keys[a] != keys[b] { return keys[a].lexicographicallyPrecedes(keys[b]) }
+            return canonicalVertices(a).lexicographicallyPrecedes(canonicalVertices(b))
+        }
+        var kept: [Int] = []
+        for p in order where !boxes[p].isEmpty {
+            if let last = kept.last, keys[last] == keys[p],
+                canonicalVertices(last) == canonicalVertices(p)
+            {
+                continue
+            }
+            kept.append(p)
+        }
+        return kept
+    }
+
+    /// All coordinates, each ring from its lowest leftmost vertex, rings in order.
+    private func canonicalVertices(_ p: Int) -> [Double] {
+        let rings: [[Double]] = rings(of: p).map { ring in
+            let rows = vertices(ofRing: ring)
+            guard let first = rows.min(by: { (x[$0], y[$0]) < (x[$1], y[$1]) }) else { return [] }
+            let turned = Array(first..<rows.upperBound) + Array(rows.lowerBound..<first)
+            return turned.flatMap { [x[$0], y[$0]] }
+        }
+        return rings.sorted { $0.lexicographicallyPrecedes($1) }.flatMap { $0 }
+    }
+}
