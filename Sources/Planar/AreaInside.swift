@@ -157,18 +157,26 @@ struct EdgesByX {
         _ piece: BoundaryCurve, _ from: Double, _ to: Double, _ radius: Double, _ base: Double,
         _ sum: inout ExactSum
     ) {
-        guard from < to else { return }
-        let first = bucket(from)
-        for b in first...bucket(to) {
+        let area = SharedArea(radius: radius, base: base)
+        forEachEdge(over: from, to) { edge, left, right in
+            sum.add(Double(edge.sign * piece.sign) * area.below(edge, piece, from: left, to: right))
+        }
+    }
+
+    /// Calls `body` once for each edge that has a range of x in common with `from...to`, and that range.
+    @inline(__always)
+    func forEachEdge(
+        over from: Double, _ to: Double, _ body: (BoundaryCurve, Double, Double) -> Void
+    ) {
+        guard from < to, !entries.isEmpty else { return }
+        for b in bucket(from)...bucket(to) {
             for k in Int(starts[b])..<Int(starts[b + 1]) {
                 let edge = edges[Int(entries[k])]
                 let left = max(from, edge.x1)
                 let right = min(to, edge.x2)
                 // An edge is in several buckets; it counts in the one where the common range begins.
                 guard left < right, bucket(left) == b else { continue }
-                let area = SharedArea(radius: radius, base: base)
-                    .below(edge, piece, from: left, to: right)
-                sum.add(Double(edge.sign * piece.sign) * area)
+                body(edge, left, right)
             }
         }
     }

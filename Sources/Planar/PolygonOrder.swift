@@ -34,6 +34,15 @@ extension PolygonSet {
         return kept
     }
 
+    /// Whether polygon `a` comes before `b` by coordinates, and by row where those are equal.
+    func canonicallyPrecedes(_ a: Int, _ b: Int) -> Bool {
+        let counts = (vertices(of: a).count, vertices(of: b).count)
+        if counts.0 != counts.1 { return counts.0 < counts.1 }
+        let first = canonicalVertices(a)
+        let second = canonicalVertices(b)
+        return first == second ? a < b : first.lexicographicallyPrecedes(second)
+    }
+
     /// All coordinates, each ring from its lowest leftmost vertex, rings in order.
     private func canonicalVertices(_ p: Int) -> [Double] {
         let rings: [[Double]] = rings(of: p).map { ring in

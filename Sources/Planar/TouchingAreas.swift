@@ -25,12 +25,21 @@ public struct FeatureInBuurt: Sendable, Equatable {
 /// - Parameters:
 ///   - polygons: The areas of a layer; `feature` is the row in the layer.
 ///   - buurten: The polygons of the buurten; `feature` is the row of the buurt.
+///   - homes: Per polygon the row of the buurt that holds it wholly, or a ``PolygonHome``; empty where
+///     that is not known.
 /// - Returns: Each pair once, in order of feature, then buurt. Sharing only a border is no pair.
 /// - Complexity: For each pair of polygons whose boxes meet the product of their edges at most.
-public func touchingAreas(_ polygons: PolygonSet, in buurten: PolygonSet) -> [FeatureInBuurt] {
+public func touchingAreas(
+    _ polygons: PolygonSet, in buurten: PolygonSet, homes: [Int32] = []
+) -> [FeatureInBuurt] {
     let grid = BoxGrid((0..<buurten.count).map(buurten.box(of:)))
     var pairs: [FeatureInBuurt] = []
     for p in 0..<polygons.count {
+        let home = homes.isEmpty ? PolygonHome.several : homes[p]
+        guard home == PolygonHome.several else {
+            if home >= 0 { pairs.append(FeatureInBuurt(feature: polygons.feature[p], buurt: home)) }
+            continue
+        }
         grid.forEach(meeting: polygons.box(of: p)) { b in
             if sharesArea(polygons, p, buurten, b) {
                 pairs.append(
