@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// Columns to items of the nearest-feature search.
+import Planar
+
+extension PointSet {
+    var items: [PointItem] {
+        (0..<count).map { PointItem(x: x[$0], y: y[$0], feature: feature[$0]) }
+    }
+}
+
+extension LineSet {
+    /// The segments of all parts; a part of one vertex becomes a segment of length 0.
+    var items: [SegmentItem] {
+        var items: [SegmentItem] = []
+        items.reserveCapacity(x.count)
+        for k in 0..<count {
+            let rows = vertices(of: k)
+            guard let first = rows.first else { continue }
+            if rows.count == 1 {
+                items.append(
+                    SegmentItem(x[first], y[first], x[first], y[first], feature: feature[k]))
+            }
+            for i in rows.dropFirst() {
+                items.append(SegmentItem(x[i - 1], y[i - 1], x[i], y[i], feature: feature[k]))
+            }
+        }
+        return items
+    }
+}
+
+extension PolygonSet {
+    /// The edges of all rings.
+    var borderItems: [SegmentItem] {
+        var items: [SegmentItem] = []
+        items.reserveCapacity(x.count)
+        for p in 0..<count {
+            for ring in rings(of: p) {
+                let rows = vertices(ofRing: ring)
+                guard var previous = rows.last else { continue }
+                for i in rows {
+                    items.append(
+                        SegmentItem(x[previous], y[previous], x[i], y[i], feature: feature[p]))
+                    previous = i
+                }
+            }
+        }
+        return items
+    }
+
+    /// The boxes of all polygons; `feature` of an item is the row of the polygon.
+    var boxItems: [BoxItem] {
+        (0..<count).compactMap { p in
+            var box = Box.empty
+            for i in vertices(of: p) { box.insert(x: x[i], y: y[i]) }
+            return box.isEmpty ? nil : BoxItem(box: box, feature: Int32(p))
+        }
+    }
+}
+
+extension [PointItem] {
+    /// Whether no two points have one owner.
+    func haveDistinctOwners(_ featureCount: Int) -> Bool {
+        var isOwner = [Bool](repeating: false, count: featureCount)
+        for item in self {
+            if isOwner[Int(item.feature)] { return false }
+            isOwner[Int(item.feature)] = true
+        }
+        return true
+    }
+}

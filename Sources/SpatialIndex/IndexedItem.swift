@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// What the nearest-feature search stores. An item's distance is never below that of its box, also after
+// rounding, and boxes of nodes contain those of their items; since rounding is monotone, a search that
+// skips a node whose box is too far finds the same bits as a loop over all items, in any order.
+import Planar
+
+/// Something with a place and an owner.
+protocol IndexedItem: Sendable {
+    var feature: Int32 { get }
+    var box: Box { get }
+    /// Squared distance to a point, not below that of `box`.
+    func squaredDistance(_ px: Double, _ py: Double) -> Double
+}
+
+/// A point.
+struct PointItem: IndexedItem {
+    let x: Double
+    let y: Double
+    let feature: Int32
+
+    var box: Box { Box(minX: x, minY: y, maxX: x, maxY: y) }
+
+    @inline(__always)
+    func squaredDistance(_ px: Double, _ py: Double) -> Double {
+        let dx = px - x
+        let dy = py - y
+        return dx * dx + dy * dy
+    }
+}
+
+/// A segment; its west end first, so that the direction it was drawn in cannot matter.
+struct SegmentItem: IndexedItem {
+    let ax: Double
+    let ay: Double
+    let bx: Double
+    let by: Double
+    let feature: Int32
+
+    init(_ ax: Double, _ ay: Double, _ bx: Double, _ by: Double, feature: Int32) {
+        let keeps = ax < bx || (ax == bx && ay <= by)
+        self.ax = keeps ? ax : bx
+        self.ay = keeps ? ay : by
+        self.bx = keeps ? bx : ax
+        self.by = keeps ? by : ay
+        self.feature = feature
+    }
+
+    var box: Box { Box(minX: ax, minY: min(ay, by), maxX: bx, maxY: max(ay, by)) }
+
+    @inline(__always)
+    func squaredDistance(_ px: Double, _ py: Double) -> Double {
+        let exact = Planar.squaredDistance(fromX: px, y: py, toSegment: ax, ay, bx, by)
+        return max(exact, box.squaredDistance(px, py))
+    }
+}
+
+/// The box of a polygon.
+struct BoxItem: IndexedItem {
+    let box: Box
+    let feature: Int32
+
+    func squaredDistance(_ px: Double, _ py: Double) -> Double { box.squaredDistance(px, py) }
+}
+
+extension Box {
+    /// Squared distance to a point; 0 inside, infinite for the empty box.
+    @inline(__always)
+    func squaredDistance(_ px: Double, _ py: Double) -> Double {
+        let dx = max(minX - px, px - maxX, 0)
+        let dy = max(minY - py, py - maxY, 0)
+        return dx * dx + dy * dy
+    }
+
+    /// Squared distance from a point to the farthest corner.
+    @inline(__always)
+    func squaredReach(_ px: Double, _ py: Double) -> Double {
+        let dx = max(px - minX, maxX - px)
+        let dy = max(py - minY, maxY - py)
+        return dx * dx + dy * dy
+    }
+}
+
+/// The nearest item so far; the lowest feature row among equals.
+struct Nearest {
+    var squared = Double.infinity
+    var feature = Int32.max
+
+    @inline(__always)
+    mutating func consider(_ candidate: Double, _ owner: Int32) {
+        if candidate < squared {
+            squared = candidate
+            feature = owner
+        } else if candidate == squared, owner < feature {
+            feature = owner
+        }
+    }
+
+    /// Whether items at this distance or beyond, of these features or higher, can be skipped.
+    @inline(__always)
+    func excludes(_ distance: Double, _ lowestFeature: Int32) -> Bool {
+        distance > squared || (distance == squared && lowestFeature >= feature)
+    }
+}
