@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// The plan of a run: what the layers allow, or of that what the project file asks for, with its own
+// indicators after those of the same layer.
+
+/// The indicators of a workspace, in the order of the columns of the results.
+///
+/// - Parameter workspace: Checked layers and the plan.
+/// - Returns: All indicators that the layers allow, or those that the plan asks for.
+/// - Throws: ``AnalysisError`` for an unknown name, one that no layer allows, a custom indicator
+///   whose parts do not fit, and two equal names.
+public func catalogue(for workspace: Workspace) throws(AnalysisError) -> [Indicator] {
+    try workspace.plannedIndicators().map(\.indicator)
+}
+
+extension Workspace {
+    /// What is to be computed, in the order of the columns of the results.
+    func plannedIndicators() throws(AnalysisError) -> [PlannedIndicator] {
+        let allowed = expandedIndicators()
+        try refuseEqualNames(allowed)
+        guard !plan.requests.isEmpty else { return allowed }
+        let places = Dictionary(
+            allowed.indices.map { (allowed[$0].indicator.id, $0) }, uniquingKeysWith: { a, _ in a })
+        var named: [Int] = []
+        var custom: [PlannedIndicator] = []
+        for request in plan.requests {
+            switch request {
+            case .named(let name, let line):
+                guard let place = places[name] else {
+                    throw unresolved(name, line: line, among: allowed)
+                }
+                guard !named.contains(place) else {
+                    throw AnalysisError(
+                        "indicator '\(name)' is asked for twice", remedy: "leave one out",
+                        line: line)
+                }
+                named.append(place)
+            case .custom(let request): custom.append(try planned(request))
+            }
+        }
+        let chosen = named.sorted().map { allowed[$0] }
+        try refuseEqualNames(chosen + custom)
+        return layers.indices.flatMap { row in
+            chosen.filter { $0.layer == row } + custom.filter { $0.layer == row }
+        }
+    }
+
+    private func refuseEqualNames(_ indicators: [PlannedIndicator]) throws(AnalysisError) {
+        var owners: [String: String] = [:]
+        for name in ["buurtcode", "buurtnaam", "inhabitants", "addresses", "area_m2"] {
+            owners[name] = "the results"
+        }
+        for level in buurten.groups { owners[level.name] = "a group" }
+        for name in buurten.shownAttributes { owners[name] = "an attribute of the buurten" }
+        for item in indicators {
+            let name = item.indicator.id
+            if let owner = owners[name] {
+                throw AnalysisError(
+                    "two columns would be named '\(name)': one of \(owner), one of layer"
+                        + " \(item.indicator.layer)",
+                    remedy: "rename a layer or the indicator")
+            }
+            owners[name] = "layer \(item.indicator.layer)"
+        }
+    }
+}

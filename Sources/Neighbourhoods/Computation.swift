@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// What an indicator asks, in terms of the few measures and reductions there are. Indicators that
+// share a measure share its column: it is computed once.
+
+/// Features of one layer that take part in a measure, after the filter on years.
+struct FeatureSelection: Sendable, Hashable {
+    /// Row of the layer in the workspace.
+    var layer: Int
+    /// Name of the mask that selects features; `nil`: all.
+    var mask: String?
+    /// Smallest size of a green space in hectares; `nil`: any.
+    var minimumHectares: Double?
+}
+
+/// A column with one number per address.
+enum AddressMeasure: Sendable, Hashable {
+    /// Straight line to the nearest feature, metres; NaN where there is no feature.
+    case distance(FeatureSelection)
+    /// Number of features within so many metres.
+    case reach(FeatureSelection, within: Double)
+    /// 0 inside or on the border of a polygon, else infinity: a share within 0 m is a share inside.
+    case inside(FeatureSelection)
+}
+
+/// A column with one amount per buurt.
+enum BuurtMeasure: Sendable, Hashable {
+    /// Square metres of the buurt within so many metres of a feature.
+    case areaWithin(FeatureSelection, radius: Double)
+    /// Square metres of the polygons inside the buurt, overlaps once.
+    case area(FeatureSelection)
+    /// Metres of line inside the buurt, every feature by itself.
+    case length(FeatureSelection)
+}
+
+/// What is asked of sites, each of which lies in one buurt.
+enum SiteMeasure: Sendable, Hashable {
+    /// Sum of the sizes.
+    case size
+    /// Share within so many metres of another layer.
+    case near(FeatureSelection, within: Double)
+    /// Share inside the polygons of a zone layer.
+    case inside(FeatureSelection)
+}
+
+/// How a column becomes one number per buurt, group or total.
+enum Reduction: Sendable, Hashable {
+    /// Weighted mean over people.
+    case mean
+    /// Weighted quantile over people.
+    case quantile(Double)
+    /// Largest value over people.
+    case max
+    /// Share of the people with a value up to so much, per cent.
+    case shareWithin(Double)
+    /// The amount itself.
+    case sum
+    /// Per cent of the area.
+    case shareOfArea
+    /// Amount per inhabitant.
+    case perInhabitant
+}
+
+/// Measure and reduction of one indicator.
+enum Computation: Sendable, Hashable {
+    /// A column over addresses.
+    case people(AddressMeasure, Reduction)
+    /// An amount per buurt.
+    case amount(BuurtMeasure, Reduction)
+    /// Number of distinct features with a part in the buurt.
+    case features(FeatureSelection, Reduction)
+    /// Something about the sites of a layer.
+    case sites(layer: Int, SiteMeasure)
+}
+
+/// An indicator with what it takes to compute it.
+struct PlannedIndicator: Sendable {
+    /// What it means.
+    var indicator: Indicator
+    /// How it is computed.
+    var computation: Computation
+    /// Row of the layer that it is about.
+    var layer: Int
+}

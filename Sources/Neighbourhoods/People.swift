@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// The addresses, grouped by buurt, and what their weights add up to. All columns over addresses have
+// this order: buurt by buurt, within a buurt as in the source, those outside every buurt last. So a
+// buurt is a range of rows, and points that are near each other are near in memory.
+//
+// The scale of a buurt cancels in its own means, shares and quantiles, which use the weights as
+// given. In groups each buurt counts with its scale: sums are scaled per buurt, quantiles per address.
+import Planar
+
+/// What is known of the number of people of a buurt.
+enum PeopleStatus: Sendable, Equatable {
+    /// The number, and what its weights are multiplied by.
+    case known(inhabitants: Double, scale: Double)
+    /// The number that weights are to be scaled to is missing; the reason.
+    case missing(String)
+}
+
+/// The addresses of a workspace, grouped by buurt.
+struct People: Sendable {
+    /// Easting of each address, metres.
+    var x: [Double]
+    /// Northing of each address, metres.
+    var y: [Double]
+    /// Weight of each address as given.
+    var weight: [Double]
+    /// Row of each address in the source.
+    var sourceRow: [Int32]
+    /// Where the addresses of each buurt start; the last entry is where those outside start.
+    var start: [Int]
+    /// Per buurt the sum of the weights as given.
+    var weightSum: [ExactSum]
+    /// Per buurt what is known of its people.
+    var status: [PeopleStatus]
+
+    /// Addresses of a buurt.
+    func rows(of buurt: Int) -> Range<Int> { start[buurt]..<start[buurt + 1] }
+
+    /// Number of addresses inside buurten.
+    var inside: Int { start.last ?? 0 }
+
+    /// Number of buurten.
+    var buurten: Int { start.count - 1 }
+
+    /// Groups the addresses of a population by buurt.
+    init(
+        _ population: Population, buurtOfAddress: [Int32], buurten: Buurten
+    ) throws(AnalysisError) {
+        let order = Self.order(buurtOfAddress, buurten: buurten.count)
+        start = order.start
+        sourceRow = order.rows
+        x = order.rows.map { population.x[Int($0)] }
+        y = order.rows.map { population.y[Int($0)] }
+        weight = order.rows.map { population.weight[Int($0)] }
+        weightSum = [ExactSum](repeating: ExactSum(), count: buurten.count)
+        for b in 0..<buurten.count {
+            var sum = ExactSum()
+            for i in start[b]..<start[b + 1] { sum.add(weight[i]) }
+            weightSum[b] = sum
+        }
+        status = try Self.status(weightSum, rescaleTo: population.rescaleTo, buurten)
+    }
+
+    /// Stable counting sort of addresses by buurt, outside (-1) last.
+    private static func order(
+        _ buurtOfAddress: [Int32], buurten: Int
+    ) -> (start: [Int], rows: [Int32]) {
+        var start = [Int](repeating: 0, count: buurten + 2)
+        for b in buurtOfAddress { start[(b < 0 ? buurten : Int(b)) + 1] += 1 }
+        for b in 0...buurten { start[b + 1] += start[b] }
+        var next = start
+        var rows = [Int32](repeating: 0, count: buurtOfAddress.count)
+        for (i, b) in buurtOfAddress.enumerated() {
+            let slot = b < 0 ? buurten : Int(b)
+            rows[next[slot]] = Int32(i)
+            next[slot] += 1
+        }
+        start.removeLast()
+        return (start, rows)
+    }
+
+    private static func status(
+        _ sums: [ExactSum], rescaleTo attribute: String?, _ buurten: Buurten
+    ) throws(AnalysisError) -> [PeopleStatus] {
+        guard let attribute else {
+            return sums.map { .known(inhabitants: $0.value, scale: 1) }
+        }
+        guard let column = buurten.attributes[attribute] else {
+            let names = buurten.attributes.columns.map(\.name)
+            throw AnalysisError(
+                "rescale_to: the buurten have no attribute '\(attribute)'",
+                remedy: nearestName(to: attribute, among: names).map { "did you mean '\($0)'?" }
+                    ?? "name a column of the buurten or of their join")
+        }
+        return sums.indices.map { b in
+            guard let target = column.number(b), target.isFinite, target >= 0 else {
+                let reason = column.absenceReason(b) ?? "not a number of people"
+                return .missing("\(attribute): \(reason)")
+            }
+            // Without weight there is nobody to give the number to: the buurt has no people here.
+            let given = sums[b].value
+            return given > 0
+                ? .known(inhabitants: target, scale: target / given) : .known(inhabitants: 0, scale: 1)
+        }
+    }
+}
+
+extension People {
+    /// What a buurt's value about people is when it has none; `nil` where it has people.
+    func absence(_ buurt: Int) -> IndicatorValue? {
+        switch status[buurt] {
+        case .missing(let reason): .missing(reason)
+        case .known(let inhabitants, _): inhabitants > 0 ? nil : .notApplicable(Self.nobody)
+        }
+    }
+
+    /// The same for a row of buurten: missing where buurten have no known people and one is unknown.
+    func absence(of members: [Int]) -> IndicatorValue? {
+        if members.contains(where: { absence($0) == nil }) { return nil }
+        for b in members { if case .missing(let reason) = status[b] { return .missing(reason) } }
+        return .notApplicable(Self.nobody)
+    }
+
+    /// Reason for a value about people where nobody lives.
+    static let nobody = "nobody lives here"
+
+    /// Sum over buurten with known people of per-buurt sums, each times the buurt's scale.
+    func scaledSum(_ sums: [ExactSum], over members: [Int]) -> ExactSum {
+        var total = ExactSum()
+        for b in members {
+            guard case .known(_, let scale) = status[b] else { continue }
+            if scale == 1 { total.merge(sums[b]) } else { total.add(scale * sums[b].value) }
+        }
+        return total
+    }
+
+    /// Inhabitants of a buurt.
+    func inhabitants(_ buurt: Int) -> IndicatorValue {
+        switch status[buurt] {
+        case .known(let inhabitants, _): .present(inhabitants)
+        case .missing(let reason): .missing(reason)
+        }
+    }
+
+    /// Inhabitants of a row of buurten, over those where the number is known.
+    func inhabitants(of members: [Int]) -> IndicatorValue {
+        var total = ExactSum()
+        var reason: String?
+        var known = members.isEmpty
+        for b in members {
+            switch status[b] {
+            case .known(let inhabitants, _):
+                total.add(inhabitants)
+                known = true
+            case .missing(let why): reason = reason ?? why
+            }
+        }
+        return known ? .present(total.value) : .missing(reason ?? "")
+    }
+}
