@@ -2,6 +2,7 @@
 //
 // From patterns to the indicators of one workspace: layers in the order of the project file, each in
 // the order of the catalogue, thresholds ascending.
+import Planar
 
 extension Workspace {
     /// All indicators that the layers allow.
@@ -61,17 +62,17 @@ extension Workspace {
             layer: layer.name, other: otherName, threshold: nameText(metres),
             size: nameText(hectares))
         let words = PatternFilling(
-            layer: layer.name, other: otherName, threshold: plainText(metres),
-            size: plainText(hectares), access: layer.masks[Layer.publicMask] == nil ? "" : "public ")
+            layer: layer.name, other: otherName, threshold: shortestText(metres),
+            size: shortestText(hectares), access: layer.masks[Layer.publicMask] == nil ? "" : "public ")
         let titles = PatternFilling(
             layer: spaced(layer.name), other: spaced(otherName), threshold: words.threshold,
             size: words.size)
         var definition = words.fill(pattern.definition)
         if pattern.measure == .access, let within = layer.settings.mergeWithin {
-            definition += " Pieces within \(plainText(within)) m of each other are one green space."
+            definition += " Pieces within \(shortestText(within)) m of each other are one green space."
         }
         let indicator = Indicator(
-            id: names.fill("{layer}_" + pattern.suffix), title: titles.fill(pattern.title),
+            id: names.fill("{layer}_" + pattern.suffix), title: capitalised(titles.fill(pattern.title)),
             definition: definition, unit: pattern.unit, source: pattern.source,
             direction: pattern.direction, decimals: pattern.decimals, layer: layer.name,
             isAboutPeople: pattern.isAboutPeople)
@@ -103,6 +104,10 @@ extension Workspace {
         case .siteInside:
             return .sites(layer: row, .inside(FeatureSelection(layer: other ?? row)))
         }
+    }
+
+    private func capitalised(_ text: String) -> String {
+        text.prefix(1).uppercased() + text.dropFirst()
     }
 
     private func spaced(_ name: String) -> String {

@@ -14,11 +14,11 @@ struct CustomWords {
         switch reduction {
         case .mean: "Mean over all inhabitants of the buurt of \(quantity)."
         case .quantile(let p):
-            "The smallest value of \(quantity) that holds for at least \(plainText(p * 100)) % of"
+            "The smallest value of \(quantity) that holds for at least \(shortestText(p * 100)) % of"
                 + " the inhabitants of the buurt."
         case .max: "Largest value over the inhabited addresses of the buurt of \(quantity)."
         case .shareWithin(let metres):
-            "Share of the inhabitants of the buurt who live within \(plainText(metres)) m of the"
+            "Share of the inhabitants of the buurt who live within \(shortestText(metres)) m of the"
                 + " nearest feature of \(features) in a straight line, per cent of all its"
                 + " inhabitants."
         case .sum: "\(capital(quantity))."
@@ -48,7 +48,7 @@ struct CustomWords {
     }
 
     private var quantity: String {
-        let within = plainText(request.within ?? 0)
+        let within = shortestText(request.within ?? 0)
         return switch request.measure {
         case .distance, .walk, .safeWalk:
             "the straight-line distance in metres to the nearest feature of \(features)"

@@ -50,7 +50,7 @@ private func size(
         }
         joined.closePolygon(feature: 0)
     }
-    return unionArea(of: joined)
+    return RegionBoundary(unionOf: joined).area
 }
 
 /// Joins features with polygons within `gap` metres of each other.

@@ -111,12 +111,7 @@ struct PatternFilling: Sendable {
     }
 }
 
-/// A number as text: whole where it is whole, else its shortest digits.
-func plainText(_ number: Double) -> String {
-    number == number.rounded() && abs(number) < 1e15 ? String(Int64(number)) : number.description
-}
-
 /// A number as part of a column name: 0.5 becomes `0_5`.
 func nameText(_ number: Double) -> String {
-    String(plainText(number).map { $0.isLetter || $0.isNumber ? $0 : "_" })
+    String(shortestText(number).map { $0.isLetter || $0.isNumber ? $0 : "_" })
 }

@@ -21,7 +21,7 @@ extension PolygonSet {
     ) throws(AnalysisError) -> (x: [Double], y: [Double]) {
         guard spacing.isFinite, spacing > 0 else {
             throw AnalysisError(
-                "lattice: \(plainText(spacing)) is no spacing", remedy: "use metres above 0, such as 25")
+                "lattice: \(shortestText(spacing)) is no spacing", remedy: "use metres above 0, such as 25")
         }
         var area = ExactSum()
         for p in 0..<count { area.add(self.area(of: p)) }
@@ -47,7 +47,7 @@ extension PolygonSet {
 
     private func tooMany(_ spacing: Double) -> AnalysisError {
         AnalysisError(
-            "lattice: a spacing of \(plainText(spacing)) m gives more than 50 million points",
+            "lattice: a spacing of \(shortestText(spacing)) m gives more than 50 million points",
             remedy: "use a larger spacing")
     }
 

@@ -41,7 +41,7 @@ extension People {
     }
 
     /// Per buurt the sum of a term per address.
-    private func sums(_ threads: Int, _ term: (Int) -> Double) -> [ExactSum] {
+    private func sums(_ threads: Int, _ term: @Sendable (Int) -> Double) -> [ExactSum] {
         filledColumn(
             count: buurten, initial: ExactSum(), threads: threads, size: Self.buurtenPerChunk
         ) { buurten, sums in

@@ -38,7 +38,7 @@ struct Suppression: Sendable {
     init(inhabitants: [Double?], minimum: Double, levels: [Level]) {
         buurten = inhabitants.map { count in
             guard let count, count > 0, count < minimum else { return nil }
-            return "fewer than \(plainText(minimum)) inhabitants"
+            return "fewer than \(shortestText(minimum)) inhabitants"
         }
         self.levels = levels.map { [String?](repeating: nil, count: $0.count) }
         var search = SuppressionSearch(

@@ -11,7 +11,8 @@ let rowsPerChunk = 65_536
 
 /// Calls `body` for consecutive ranges of `0 ..< count`, on at most `threads` threads.
 func forEachChunk(
-    of count: Int, size: Int = rowsPerChunk, threads: Int, _ body: (Range<Int>) -> Void
+    of count: Int, size: Int = rowsPerChunk, threads: Int,
+    _ body: @Sendable (Range<Int>) -> Void
 ) {
     let chunks = (count + size - 1) / size
     let workers = min(max(threads, 1), chunks)
@@ -30,13 +31,14 @@ func forEachChunk(
 }
 
 /// A column of `count` values that `fill` writes slice by slice, on at most `threads` threads.
-func filledColumn<Value>(
+func filledColumn<Value: Sendable>(
     count: Int, initial: Value, threads: Int, size: Int = rowsPerChunk,
-    _ fill: (Range<Int>, inout MutableSpan<Value>) -> Void
+    _ fill: @Sendable (Range<Int>, inout MutableSpan<Value>) -> Void
 ) -> [Value] {
     [Value](unsafeUninitializedCapacity: count) { buffer, initialized in
         buffer.initialize(repeating: initial)
-        let all = buffer
+        // Every thread writes its own rows of the buffer.
+        nonisolated(unsafe) let all = buffer
         forEachChunk(of: count, size: size, threads: threads) { rows in
             let slice = UnsafeMutableBufferPointer(rebasing: all[rows])
             var span = slice.mutableSpan

@@ -46,8 +46,8 @@ extension Workspace {
         }
         if pattern.otherRole != nil { return AnalysisError("there is no such second layer or distance") }
         let settings = layers[row].settings
-        let thresholds = settings.thresholds.sorted().map(plainText).joined(separator: ", ")
-        let sizes = settings.sizes.sorted().map(plainText).joined(separator: ", ")
+        let thresholds = settings.thresholds.sorted().map(shortestText).joined(separator: ", ")
+        let sizes = settings.sizes.sorted().map(shortestText).joined(separator: ", ")
         return AnalysisError(
             "\(layers[row].name) has thresholds \(thresholds)"
                 + (pattern.hasSize ? " and sizes \(sizes)" : ""),
