@@ -220,7 +220,12 @@ struct SharedArea {
     private func belowSegmentAndArc(
         _ edge: BoundaryCurve, _ arc: BoundaryCurve, _ a: Double, _ b: Double
     ) -> Double {
-        let (first, second) = crossings(edge, arc)
+        // Without a crossing the side of the centre tells which is lower: heights cannot where they touch.
+        let distance = distance(of: edge, fromCentreOf: arc)
+        guard abs(distance) < radius else {
+            return (distance > 0 ? arc : edge).integral(from: a, to: b, base: base, radius: radius)
+        }
+        let (first, second) = crossings(edge, arc, distance)
         var total = 0.0
         var start = a
         for crossing in [first, second, b] where crossing > start || crossing == b {
@@ -236,13 +241,20 @@ struct SharedArea {
         return total
     }
 
-    /// Where the line of an edge meets the circle of an arc, ascending; `-infinity` where it does not.
-    private func crossings(_ edge: BoundaryCurve, _ arc: BoundaryCurve) -> (Double, Double) {
+    /// Distance of the line of an edge from the centre of an arc, positive above it.
+    private func distance(of edge: BoundaryCurve, fromCentreOf arc: BoundaryCurve) -> Double {
+        let dx = edge.x2 - edge.x1
+        let dy = edge.q - edge.p
+        return (dx * (edge.p - arc.q) - dy * (edge.x1 - arc.p)) / (dx * dx + dy * dy).squareRoot()
+    }
+
+    /// Where the line of an edge, `distance` above the centre of an arc, meets its circle, ascending.
+    private func crossings(
+        _ edge: BoundaryCurve, _ arc: BoundaryCurve, _ distance: Double
+    ) -> (Double, Double) {
         let dx = edge.x2 - edge.x1
         let dy = edge.q - edge.p
         let length = (dx * dx + dy * dy).squareRoot()
-        let distance = (dx * (edge.p - arc.q) - dy * (edge.x1 - arc.p)) / length
-        guard abs(distance) < radius else { return (-.infinity, -.infinity) }
         let foot = arc.p - distance * dy / length
         let half = ((radius - distance) * (radius + distance)).squareRoot() * dx / length
         return (foot - half, foot + half)

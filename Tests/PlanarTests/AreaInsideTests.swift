@@ -24,6 +24,16 @@ import Testing
         }
     }
 
+    /// A disc of 500 m in a square of 1 km touches all its sides: the heights tie where it does.
+    @Test func discTouchingTheBorder() {
+        let disc = FeatureGeometry(count: 1, points: PointSet(x: [500], y: [500], feature: [0]))
+        let region = RegionBoundary(within: 500, of: disc)
+        for (low, height) in [(0.0, 1_000.0), (-1, 1_001), (0, 1_001)] {
+            let expected = Double.pi * 250_000
+            #expect(abs(area(region, rectangle(0, low, 1_000, height)) - expected) < 1e-6)
+        }
+    }
+
     @Test func buurtInsideTheRegionIsCoveredWhole() {
         let disc = FeatureGeometry(count: 1, points: PointSet(x: [50], y: [30], feature: [0]))
         let region = RegionBoundary(within: 5_000, of: disc)
