@@ -53,7 +53,9 @@ struct Denominators: Sendable {
     private func distinctCounts(
         _ pairs: [FeatureInBuurt], rowOfBuurt: [Int32], rows: Int
     ) -> [IndicatorValue] {
-        var keys = pairs.map { UInt64(UInt32($0.feature)) << 32 | UInt64(rowOfBuurt[Int($0.buurt)]) }
+        var keys = pairs.map {
+            UInt64(UInt32($0.feature)) << 32 | UInt64(rowOfBuurt[Int($0.buurt)])
+        }
         keys.sort()
         var counts = [Int](repeating: 0, count: rows)
         for (i, key) in keys.enumerated() where i == 0 || keys[i - 1] != key {
@@ -70,7 +72,9 @@ struct Denominators: Sendable {
         }
         func value(_ members: [Int]) -> IndicatorValue {
             if let absence = people.absence(of: members) { return absence }
-            let known = members.filter { if case .known = people.status[$0] { true } else { false } }
+            let known = members.filter {
+                if case .known = people.status[$0] { true } else { false }
+            }
             guard let count = people.inhabitants(of: known).number else {
                 return .notApplicable(People.nobody)
             }

@@ -112,7 +112,8 @@ struct AnalysisRun {
         if !empty.isEmpty {
             notes.append(
                 "\(empty.count) buurten have \(attribute) above 0 but no address with a weight"
-                    + " (the first is \(workspace.buurten.codes[empty[0]])): nobody is counted there")
+                    + " (the first is \(workspace.buurten.codes[empty[0]])): nobody is counted there"
+            )
         }
     }
 }

@@ -19,7 +19,9 @@ extension Workspace {
             let roles = pattern.roles.map(\.rawValue).joined(separator: " or ")
             return "\(layer.name) has role \(layer.role.rawValue), not \(roles)"
         }
-        if pattern.isAboutPeople && population == nil { return "the project has no population layer" }
+        if pattern.isAboutPeople && population == nil {
+            return "the project has no population layer"
+        }
         for need in pattern.needs {
             switch need {
             case .lines where layer.geometry.lines.count == 0: return "\(layer.name) has no lines"
@@ -63,16 +65,19 @@ extension Workspace {
             size: nameText(hectares))
         let words = PatternFilling(
             layer: layer.name, other: otherName, threshold: shortestText(metres),
-            size: shortestText(hectares), access: layer.masks[Layer.publicMask] == nil ? "" : "public ")
+            size: shortestText(hectares),
+            access: layer.masks[Layer.publicMask] == nil ? "" : "public ")
         let titles = PatternFilling(
             layer: spaced(layer.name), other: spaced(otherName), threshold: words.threshold,
             size: words.size)
         var definition = words.fill(pattern.definition)
         if pattern.measure == .access, let within = layer.settings.mergeWithin {
-            definition += " Pieces within \(shortestText(within)) m of each other are one green space."
+            definition +=
+                " Pieces within \(shortestText(within)) m of each other are one green space."
         }
         let indicator = Indicator(
-            id: names.fill("{layer}_" + pattern.suffix), title: capitalised(titles.fill(pattern.title)),
+            id: names.fill("{layer}_" + pattern.suffix),
+            title: capitalised(titles.fill(pattern.title)),
             definition: definition, unit: pattern.unit, source: pattern.source,
             direction: pattern.direction, decimals: pattern.decimals, layer: layer.name,
             isAboutPeople: pattern.isAboutPeople)

@@ -28,7 +28,9 @@ extension Layer {
         guard let year else { return flags }
         if let from = settings.fromColumn {
             let years = try yearColumn(from)
-            for i in 0..<count { if let first = years[i], first > Double(year) { flags[i] = false } }
+            for i in 0..<count {
+                if let first = years[i], first > Double(year) { flags[i] = false }
+            }
         }
         if let until = settings.untilColumn {
             let years = try yearColumn(until)

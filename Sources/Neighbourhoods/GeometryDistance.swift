@@ -44,10 +44,13 @@ struct PieceList: Sendable {
     /// Distance between piece `a` and piece `b` of another list, or `limit` where it is not below it.
     func distance(_ a: Int, to other: PieceList, _ b: Int, limit: Double) -> Double {
         guard boxes[a].distance(to: other.boxes[b]) < limit else { return limit }
-        if contains(a, pointOf: b, in: other) || other.contains(b, pointOf: a, in: self) { return 0 }
+        if contains(a, pointOf: b, in: other) || other.contains(b, pointOf: a, in: self) {
+            return 0
+        }
         var best = limit
         forEachSegment(of: a) { ax, ay, bx, by in
-            let near = Box(minX: min(ax, bx), minY: min(ay, by), maxX: max(ax, bx), maxY: max(ay, by))
+            let near = Box(
+                minX: min(ax, bx), minY: min(ay, by), maxX: max(ax, bx), maxY: max(ay, by))
             guard near.distance(to: other.boxes[b]) < best else { return }
             other.forEachSegment(of: b) { cx, cy, dx, dy in
                 let far = Box(

@@ -27,7 +27,8 @@ extension IndicatorPattern {
     private static let distances = [
         distance(
             "mean", .mean, title: "Mean distance to {layer}",
-            definition: "Mean straight-line distance in metres from where people live to the nearest"
+            definition:
+                "Mean straight-line distance in metres from where people live to the nearest"
                 + " feature of {layer}, over all inhabitants of the buurt."),
         distance(
             "median", .quantile(0.5), title: "Median distance to {layer}",
@@ -39,7 +40,8 @@ extension IndicatorPattern {
                 + " which 90 % of the inhabitants of the buurt live."),
         distance(
             "max", .max, title: "Largest distance to {layer}",
-            definition: "Straight-line distance in metres to the nearest feature of {layer} from the"
+            definition:
+                "Straight-line distance in metres to the nearest feature of {layer} from the"
                 + " farthest inhabited address of the buurt."),
     ]
 
@@ -72,7 +74,8 @@ extension IndicatorPattern {
         IndicatorPattern(
             suffix: "length", roles: [.destination], measure: .length, reduction: .fixed(.sum),
             unit: "m", title: "Length of {layer}",
-            definition: "Metres of the lines of {layer} inside the buurt; a line that is drawn twice"
+            definition:
+                "Metres of the lines of {layer} inside the buurt; a line that is drawn twice"
                 + " counts twice.",
             source: "Nabij", direction: .higher, decimals: 0, isAboutPeople: false, needs: [.lines]),
         IndicatorPattern(
@@ -94,7 +97,8 @@ extension IndicatorPattern {
         IndicatorPattern(
             suffix: "people_share", roles: [.zone], measure: .inside,
             reduction: .fixed(.shareWithin(0)), unit: "%", title: "Inhabitants in {layer}",
-            definition: "Share of the inhabitants of the buurt who live inside or on the border of a"
+            definition:
+                "Share of the inhabitants of the buurt who live inside or on the border of a"
                 + " zone of {layer}, per cent of all its inhabitants.",
             source: "Nabij", direction: .higher, decimals: 1, isAboutPeople: true),
     ]

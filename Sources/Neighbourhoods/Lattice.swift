@@ -21,7 +21,8 @@ extension PolygonSet {
     ) throws(AnalysisError) -> (x: [Double], y: [Double]) {
         guard spacing.isFinite, spacing > 0 else {
             throw AnalysisError(
-                "lattice: \(shortestText(spacing)) is no spacing", remedy: "use metres above 0, such as 25")
+                "lattice: \(shortestText(spacing)) is no spacing",
+                remedy: "use metres above 0, such as 25")
         }
         var area = ExactSum()
         for p in 0..<count { area.add(self.area(of: p)) }

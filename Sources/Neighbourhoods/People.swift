@@ -100,7 +100,8 @@ struct People: Sendable {
             // Without weight there is nobody to give the number to: the buurt has no people here.
             let given = sums[b].value
             return given > 0
-                ? .known(inhabitants: target, scale: target / given) : .known(inhabitants: 0, scale: 1)
+                ? .known(inhabitants: target, scale: target / given)
+                : .known(inhabitants: 0, scale: 1)
         }
     }
 }

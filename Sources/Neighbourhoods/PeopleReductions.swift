@@ -54,7 +54,8 @@ extension People {
     }
 
     /// Sums divided by the weight of the people.
-    private func ratios(_ sums: [ExactSum], times factor: Double, _ levels: [Level]) -> LevelValues {
+    private func ratios(_ sums: [ExactSum], times factor: Double, _ levels: [Level]) -> LevelValues
+    {
         values(levels) { b in
             sums[b].value / weightSum[b].value * factor
         } row: { members in

@@ -27,7 +27,9 @@ struct SiteTable: Sendable {
         feature = (0..<layer.count).filter { active[$0] && anchors[$0] != nil }.map(Int32.init)
         anchorX = feature.map { anchors[Int($0)]?.x ?? .nan }
         anchorY = feature.map { anchors[Int($0)]?.y ?? .nan }
-        buurt = anchorX.indices.map { [anchorX, anchorY] in buurten.feature(x: anchorX[$0], y: anchorY[$0]) }
+        buurt = anchorX.indices.map { [anchorX, anchorY] in
+            buurten.feature(x: anchorX[$0], y: anchorY[$0])
+        }
         hasSizes = layer.settings.sizeColumn != nil
         size = [Double?](repeating: 1, count: feature.count)
         if let name = layer.settings.sizeColumn {

@@ -55,7 +55,8 @@ struct Suppression: Sendable {
         return result
     }
 
-    private static func masked(_ values: [IndicatorValue], _ reasons: [String?]) -> [IndicatorValue] {
+    private static func masked(_ values: [IndicatorValue], _ reasons: [String?]) -> [IndicatorValue]
+    {
         zip(values, reasons).map { value, reason in
             guard let reason, value.number != nil else { return value }
             return .suppressed(reason)

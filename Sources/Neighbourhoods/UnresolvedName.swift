@@ -44,7 +44,9 @@ extension Workspace {
             let own = fitting.first { $0.roles.contains(layers[row].role) } ?? fitting[0]
             return AnalysisError(obstacle(to: own, layer: row) ?? "")
         }
-        if pattern.otherRole != nil { return AnalysisError("there is no such second layer or distance") }
+        if pattern.otherRole != nil {
+            return AnalysisError("there is no such second layer or distance")
+        }
         let settings = layers[row].settings
         let thresholds = settings.thresholds.sorted().map(shortestText).joined(separator: ", ")
         let sizes = settings.sizes.sorted().map(shortestText).joined(separator: ", ")

@@ -66,7 +66,8 @@ import Testing
         #expect(
             results.perAddress[0].values == [100, 300, 400, 500, 100, 400, 600, 1000, 800, 1500])
         #expect(results.perAddress[3].values == [1, 1, 1, 2, 1, 1, 1, 0, 1, 0])
-        #expect(results.notes.contains { $0.hasPrefix("1 of 10 addresses of addresses lie outside") })
+        #expect(
+            results.notes.contains { $0.hasPrefix("1 of 10 addresses of addresses lie outside") })
         let without = try analyse(
             SquareTown.workspace([SquareTown.meetingPlaces()]), threads: 1, perAddress: false)
         #expect(without.perAddress.isEmpty)
@@ -244,7 +245,8 @@ private struct RandomTown {
         let population = Population(
             layer: "addresses", x: addresses.map(\.0), y: addresses.map(\.1),
             weight: addresses.map(\.2))
-        let sizes = AttributeColumn(name: "woningen", values: .reals(sites.indices.map { Double($0) }))
+        let sizes = AttributeColumn(
+            name: "woningen", values: .reals(sites.indices.map { Double($0) }))
         return SquareTown.workspace(
             [
                 SquareTown.layer("places", .destination, points: places),
@@ -261,7 +263,8 @@ private struct RandomTown {
 extension AnalysisResults {
     /// Whether all values of all tables have the same bits.
     fileprivate func sameValues(as other: AnalysisResults) -> Bool {
-        let mine = [buurten] + groups + [total], theirs = [other.buurten] + other.groups + [other.total]
+        let mine = [buurten] + groups + [total],
+            theirs = [other.buurten] + other.groups + [other.total]
         return zip(mine, theirs).allSatisfy { a, b in
             a.inhabitants == b.inhabitants && a.addresses == b.addresses
                 && zip(a.columns, b.columns).allSatisfy { $0.values == $1.values }

@@ -19,7 +19,9 @@ enum SquareTown {
         attributes: AttributeTable = AttributeTable(), wijken: [Int32] = [0, 0, 1, 1]
     ) -> Buurten {
         var polygons = PolygonSet()
-        for b in 0..<4 { polygons.append(square(Double(b % 2), Double(b / 2), 1000), feature: Int32(b)) }
+        for b in 0..<4 {
+            polygons.append(square(Double(b % 2), Double(b / 2), 1000), feature: Int32(b))
+        }
         let level = GroupLevel(
             name: "wijk", hasCodes: true, codes: ["WK01", "WK02"], names: ["Zuid", "Noord"],
             groupOfBuurt: wijken)
@@ -34,7 +36,8 @@ enum SquareTown {
 
     /// One meeting place in the middle of A and one in the middle of B.
     static func meetingPlaces(_ settings: LayerSettings = LayerSettings()) -> Layer {
-        layer("meeting_places", .destination, points: [(500, 500), (1500, 500)], settings: settings)
+        layer(
+            "meeting_places", .destination, points: [(500, 500), (1500, 500)], settings: settings)
     }
 
     static func workspace(
@@ -73,7 +76,9 @@ enum SquareTown {
     }
 
     /// A square of `side` metres whose south-west corner is (column, row) * side.
-    private static func square(_ column: Double, _ row: Double, _ side: Double) -> [(Double, Double)] {
+    private static func square(_ column: Double, _ row: Double, _ side: Double) -> [(
+        Double, Double
+    )] {
         rectangle(column * side, row * side, (column + 1) * side, (row + 1) * side)
     }
 
