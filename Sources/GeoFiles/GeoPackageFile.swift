@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: EUPL-1.2
+import CGDAL
+
+/// A GeoPackage in the making, through GDAL's C API.
+///
+/// One transaction around everything, and no waiting for the disk: the folder of the results is
+/// synchronised as a whole at the end.
+final class GeoPackageFile {
+    private let dataset: GDALDatasetH
+    private let crs: OGRSpatialReferenceH
+    private let path: String
+    private var isOpen = true
+
+    /// Creates the file.
+    init(path: String, crs name: String, time: String) throws(GeoFileError) {
+        GDALAllRegister()
+        CPLPushErrorHandler(CPLQuietErrorHandler)
+        CPLSetThreadLocalConfigOption("OGR_SQLITE_SYNCHRONOUS", "OFF")
+        CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", time)
+        self.path = path
+        let version = CSLAddString(nil, "VERSION=1.3")
+        defer { CSLDestroy(version) }
+        guard let driver = GDALGetDriverByName("GPKG") else {
+            GeoPackageFile.endSettings()
+            throw GeoFileError(.fault, "GDAL was built without GeoPackage")
+        }
+        guard let crs = OSRNewSpatialReference(nil), OSRSetFromUserInput(crs, name) == OGRERR_NONE
+        else {
+            GeoPackageFile.endSettings()
+            throw GeoFileError(.badData, "crs \(name) is not known to PROJ")
+        }
+        OSRSetAxisMappingStrategy(crs, OAMS_TRADITIONAL_GIS_ORDER)
+        guard let dataset = GDALCreate(driver, path, 0, 0, 0, GDT_Unknown, version) else {
+            OSRRelease(crs)
+            GeoPackageFile.endSettings()
+            throw GeoFileError(
+                .cannotWrite, "\(path): cannot be written",
+                detail: String(cString: CPLGetLastErrorMsg()))
+        }
+        self.dataset = dataset
+        self.crs = crs
+        GDALDatasetStartTransaction(dataset, 0)
+    }
+
+    deinit { try? finish() }
+
+    /// Ends the transaction and closes the file.
+    func finish() throws(GeoFileError) {
+        guard isOpen else { return }
+        isOpen = false
+        let isCommitted = GDALDatasetCommitTransaction(dataset) == OGRERR_NONE
+        CPLErrorReset()
+        GDALClose(dataset)
+        let isClosed = CPLGetLastErrorType().rawValue < CE_Failure.rawValue
+        let detail = String(cString: CPLGetLastErrorMsg())
+        OSRRelease(crs)
+        GeoPackageFile.endSettings()
+        guard isCommitted, isClosed else {
+            throw GeoFileError(.cannotWrite, "\(path): cannot be completed", detail: detail)
+        }
+    }
+
+    private static func endSettings() {
+        CPLSetThreadLocalConfigOption("OGR_SQLITE_SYNCHRONOUS", nil)
+        CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", nil)
+        CPLPopErrorHandler()
+    }
+
+    /// Adds a table of features, or one without geometry.
+    ///
+    /// `geometry` gives the well-known binary of a row, empty for none.
+    func add(
+        table name: String, _ table: OutputTable, type: OGRwkbGeometryType, key: String = "fid",
+        description: String = "", geometry: ((_ row: Int) -> [UInt8])? = nil
+    ) throws(GeoFileError) {
+        var options = CSLAddString(nil, "FID=\(key)")
+        options = CSLAddString(options, "GEOMETRY_NAME=geom")
+        if !description.isEmpty { options = CSLAddString(options, "DESCRIPTION=\(description)") }
+        defer { CSLDestroy(options) }
+        let reference = geometry == nil ? nil : crs
+        guard let layer = GDALDatasetCreateLayer(dataset, name, reference, type, options) else {
+            throw failure(name)
+        }
+        let columns = apart(table.columns, taken: [key.lowercased(), "geom"])
+        for column in columns { try createField(layer, column, name) }
+        guard let definition = OGR_L_GetLayerDefn(layer) else { throw failure(name) }
+        for row in 0..<table.rows {
+            guard let feature = OGR_F_Create(definition) else { throw failure(name) }
+            defer { OGR_F_Destroy(feature) }
+            for (index, column) in columns.enumerated() {
+                setField(feature, Int32(index), column, row)
+            }
+            if let geometry { try setGeometry(feature, geometry(row), name) }
+            guard OGR_L_CreateFeature(layer, feature) == OGRERR_NONE else { throw failure(name) }
+        }
+    }
+
+    private func createField(
+        _ layer: OGRLayerH, _ column: OutputColumn, _ table: String
+    ) throws(GeoFileError) {
+        let type: OGRFieldType
+        switch column.values {
+        case .texts: type = OFTString
+        case .numbers: type = OFTReal
+        case .wholes: type = OFTInteger64
+        case .flags: type = OFTInteger
+        }
+        guard let field = OGR_Fld_Create(column.name, type) else { throw failure(table) }
+        defer { OGR_Fld_Destroy(field) }
+        if case .flags = column.values { OGR_Fld_SetSubType(field, OFSTBoolean) }
+        guard OGR_L_CreateField(layer, field, 0) == OGRERR_NONE else { throw failure(table) }
+    }
+
+    private func setField(
+        _ feature: OGRFeatureH, _ index: Int32, _ column: OutputColumn, _ row: Int
+    ) {
+        switch column.values {
+        case .texts(let values):
+            if let text = values[row] { return OGR_F_SetFieldString(feature, index, text) }
+        case .numbers(let values):
+            if let number = values[row] { return OGR_F_SetFieldDouble(feature, index, number) }
+        case .wholes(let values):
+            if let whole = values[row] { return OGR_F_SetFieldInteger64(feature, index, whole) }
+        case .flags(let values):
+            if let flag = values[row] {
+                return OGR_F_SetFieldInteger(feature, index, flag ? 1 : 0)
+            }
+        }
+        OGR_F_SetFieldNull(feature, index)
+    }
+
+    private func setGeometry(
+        _ feature: OGRFeatureH, _ binary: [UInt8], _ table: String
+    ) throws(GeoFileError) {
+        guard !binary.isEmpty else { return }
+        var geometry: OGRGeometryH?
+        let result = binary.withUnsafeBytes {
+            OGR_G_CreateFromWkbEx($0.baseAddress, nil, &geometry, $0.count)
+        }
+        guard result == OGRERR_NONE, let geometry,
+            OGR_F_SetGeometryDirectly(feature, geometry) == OGRERR_NONE
+        else { throw failure(table) }
+    }
+
+    private func failure(_ table: String) -> GeoFileError {
+        GeoFileError(
+            .cannotWrite, "\(path): table \(table) cannot be written",
+            detail: String(cString: CPLGetLastErrorMsg()))
+    }
+}

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Foundation
+import Glibc
+public import Neighbourhoods
+
+/// How results are written.
+public struct OutputOptions: Sendable {
+    /// Numbers and marks of the CSV files.
+    public var csv: CSVFormat
+    /// Whether `addresses.csv` is written.
+    public var perAddress: Bool
+    /// Whether input layers of any size go into the GeoPackage.
+    public var copyInputs: Bool
+    /// Threads, for timings.json.
+    public var threads: Int
+    /// Version of the program.
+    public var version: String
+    /// Time of the run, ISO 8601 in UTC.
+    public var created: String
+
+    /// Creates options.
+    public init(
+        csv: CSVFormat = .plain, perAddress: Bool = false, copyInputs: Bool = false, threads: Int,
+        version: String, created: String = currentTime()
+    ) {
+        self.csv = csv
+        self.perAddress = perAddress
+        self.copyInputs = copyInputs
+        self.threads = threads
+        self.version = version
+        self.created = created
+    }
+}
+
+/// Everything that goes into the files of one run.
+public struct OutputContent: Sendable {
+    /// The project file.
+    public var project: ProjectFile
+    /// What was read.
+    public var loaded: LoadedProject
+    /// What was computed.
+    public var results: AnalysisResults
+    /// Styles for the GeoPackage.
+    public var styles: [LayerStyle]
+    /// How it is written.
+    public var options: OutputOptions
+    /// From the CRS of the project to longitude and latitude.
+    public var toLonLat: LonLatTransform
+
+    /// Creates content.
+    public init(
+        project: ProjectFile, loaded: LoadedProject, results: AnalysisResults, styles: [LayerStyle],
+        options: OutputOptions, toLonLat: @escaping LonLatTransform
+    ) {
+        self.project = project
+        self.loaded = loaded
+        self.results = results
+        self.styles = styles
+        self.options = options
+        self.toLonLat = toLonLat
+    }
+}
+
+/// A file of the results.
+public struct WrittenFile: Sendable, Equatable {
+    /// Name in the folder.
+    public var name: String
+    /// SHA-256; `nil` for provenance.json, which holds the others', and timings.json.
+    public var sha256: String?
+}
+
+/// Writes all files of DIR, all or nothing.
+///
+/// - Parameters:
+///   - content: What is written.
+///   - folder: The folder that is filled and put in its place.
+/// - Returns: The files, in the order in which they were written.
+/// - Throws: A ``GeoFileError``; the folder is then as it was.
+public func writeResults(
+    _ content: OutputContent, into folder: OutputFolder
+) throws(GeoFileError) -> [WrittenFile] {
+    guard let workspace = content.loaded.workspace else {
+        throw GeoFileError(.fault, "there is no workspace to write results of")
+    }
+    var writer = ResultWriter(content: content, workspace: workspace, folder: folder.temporary)
+    try writer.writeTables()
+    try writer.writeMaps()
+    try writer.writeAccounts()
+    try folder.commit(files: writer.files.map(\.name))
+    return writer.files
+}
+
+/// The time in UTC, to the second; `SOURCE_DATE_EPOCH` where that is set, so that output can repeat.
+///
+/// - Returns: Such as `2024-05-31T12:00:00Z`.
+public func currentTime() -> String {
+    let fixed = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap(Int.init)
+    var seconds = time_t(fixed ?? time(nil))
+    var parts = tm()
+    gmtime_r(&seconds, &parts)
+    var text = [CChar](repeating: 0, count: 32)
+    let length = strftime(&text, text.count, "%Y-%m-%dT%H:%M:%SZ", &parts)
+    return String(decoding: text[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+}
+
+private struct ResultWriter {
+    let content: OutputContent
+    let workspace: Workspace
+    let folder: String
+    let buurten: OutputTable
+    let status: OutputTable
+    var files: [WrittenFile] = []
+    var stages: [StageTiming] = []
+
+    init(content: OutputContent, workspace: Workspace, folder: String) {
+        self.content = content
+        self.workspace = workspace
+        self.folder = folder
+        buurten = OutputTable(
+            content.results.buurten, buurten: workspace.buurten,
+            assumptions: content.results.assumptions)
+        status = StatusTable(content.results, buurten: workspace.buurten).table
+    }
+
+    mutating func writeTables() throws(GeoFileError) {
+        let format = content.options.csv
+        let table = buurten
+        try write("indicators.csv") { csvBytes(table, format) }
+        for group in content.results.groups + [content.results.total] {
+            let table = OutputTable(group, assumptions: content.results.assumptions)
+            try write("indicators-\(group.level).csv") { csvBytes(table, format) }
+        }
+        let status = status
+        try write("status.csv") { csvBytes(status, format) }
+        if content.options.perAddress, let population = workspace.population {
+            let results = content.results
+            try write("addresses.csv") { addressesBytes(population, results, format) }
+        }
+    }
+
+    mutating func writeMaps() throws(GeoFileError) {
+        let (content, workspace, table, status) = (content, workspace, buurten, status)
+        try write("indicators.geojson") { () throws(GeoFileError) in
+            try geoJSONBytes(
+                table, codes: workspace.buurten.codes, polygons: workspace.buurten.polygons,
+                project: content.project.project, assumptions: content.results.assumptions,
+                toLonLat: content.toLonLat)
+        }
+        try timed("nabij.gpkg") { (path) throws(GeoFileError) in
+            try writeGeoPackage(
+                to: path, workspace, table,
+                indicators: content.results.buurten.columns.map(\.indicator),
+                status: status, styles: content.styles, crs: content.project.crs,
+                copyInputs: content.options.copyInputs, assumptions: content.results.assumptions,
+                time: content.options.created)
+            return SHA256.hex(ofFile: path)
+        }
+    }
+
+    mutating func writeAccounts() throws(GeoFileError) {
+        let listed =
+            files + [WrittenFile(name: "provenance.json"), WrittenFile(name: "timings.json")]
+        let provenance = provenanceJSON(content, files: listed)
+        try timed("provenance.json") { (path) throws(GeoFileError) in
+            try writeFile(provenance.bytes, to: path)
+            return nil
+        }
+        let all = content.loaded.stages + content.results.stages + stages
+        try writeFile(
+            timingsJSON(all, threads: content.options.threads).bytes, to: folder + "/timings.json")
+        files.append(WrittenFile(name: "timings.json"))
+    }
+
+    private mutating func write(
+        _ name: String, _ bytes: () throws(GeoFileError) -> [UInt8]
+    ) throws(GeoFileError) {
+        try timed(name) { (path) throws(GeoFileError) in
+            let bytes = try bytes()
+            try writeFile(bytes, to: path)
+            return SHA256.hex(bytes)
+        }
+    }
+
+    /// Runs one stage `write:NAME`, which gives the digest of its file.
+    private mutating func timed(
+        _ name: String, _ body: (_ path: String) throws(GeoFileError) -> String?
+    ) throws(GeoFileError) {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let sha256 = try body(folder + "/" + name)
+        let elapsed = (clock.now - start).components
+        let seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18
+        stages.append(StageTiming(name: "write:\(name)", seconds: seconds))
+        files.append(WrittenFile(name: name, sha256: sha256))
+    }
+}
+
+/// `timings.json`: seconds to the microsecond, and the most memory that the process ever held.
+func timingsJSON(_ stages: [StageTiming], threads: Int) -> JSONValue {
+    var usage = rusage()
+    getrusage(RUSAGE_SELF.rawValue, &usage)
+    return .object([
+        "threads": .whole(threads), "peak_memory_bytes": .whole(usage.ru_maxrss * 1024),
+        "stages": .list(
+            stages.map {
+                .object([
+                    "name": .text($0.name),
+                    "seconds": .number(($0.seconds * 1e6).rounded() / 1e6),
+                ])
+            }),
+    ])
+}
