@@ -28,7 +28,7 @@ struct OutputTable {
         columns =
             table.hasCodes
             ? [text(table.level + "code", table.codes), text(table.level + "naam", table.names)]
-            : [text(table.level, table.codes)]
+            : [text(table.level, table.level == "total" ? table.names : table.codes)]
         appendResults(of: table)
         appendAssumptions(assumptions)
         nameApart()
