@@ -46,7 +46,9 @@ let package = Package(
         library("SpatialIndex", ["Planar"]),
         library("Neighbourhoods", ["Planar", "SpatialIndex"]),
         library("MapLayers", ["Neighbourhoods"]),
-        library("GeoFiles", ["Planar", "SpatialIndex", "Neighbourhoods", "CGEOS", "CPROJ", "CGDAL", yams]),
+        library(
+            "GeoFiles",
+            ["Planar", "SpatialIndex", "Neighbourhoods", "CGEOS", "CPROJ", "CGDAL", yams]),
         library(
             "NabijCommands",
             ["Planar", "SpatialIndex", "Neighbourhoods", "MapLayers", "GeoFiles", argumentParser]),

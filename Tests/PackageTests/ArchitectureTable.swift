@@ -7,7 +7,9 @@ struct ArchitectureTable {
     var allowed: [String: Set<String>] = [:]
 
     /// Modules of the system that any module may import.
-    static let free: Set<String> = ["Dispatch", "Synchronization", "Glibc", "Musl", "Darwin", "Swift"]
+    static let free: Set<String> = [
+        "Dispatch", "Synchronization", "Glibc", "Musl", "Darwin", "Swift",
+    ]
 
     init() throws {
         for line in try Repository.text("docs/architecture.md").split(separator: "\n") {

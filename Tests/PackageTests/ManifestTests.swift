@@ -45,7 +45,7 @@ struct DumpedTarget {
     var settings: String
 }
 
-/// The manifest, evaluated with build folders of its own: `swift test` holds the lock of the usual one.
+/// The manifest, evaluated in a build folder of its own: `swift test` holds the lock of the usual.
 func dumpedTargets() throws -> [DumpedTarget] {
     let scratch = FileManager.default.temporaryDirectory
         .appendingPathComponent("nabij-dump-\(UUID().uuidString)")
