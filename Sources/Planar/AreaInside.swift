@@ -20,50 +20,61 @@ extension RegionBoundary {
     ///
     /// - Parameters:
     ///   - buurten: Valid polygons, interior to the left; those of one feature do not overlap.
+    ///   - rows: Polygons of `buurten` to look at, so that threads can share them; `nil`: all.
     ///   - featureCount: Number of features of `buurten`.
     /// - Returns: Per feature the area in square metres as a sum, so that groups can be merged.
     /// - Complexity: Per buurt its edges times the pieces over and in its box.
-    public func areaInside(of buurten: PolygonSet, featureCount: Int) -> [ExactSum] {
+    public func areaInside(
+        of buurten: PolygonSet, rows: Range<Int>? = nil, featureCount: Int
+    ) -> [ExactSum] {
         var sums = [ExactSum](repeating: ExactSum(), count: featureCount)
-        var scratch = ClipScratch()
-        for p in 0..<buurten.count {
-            sums[Int(buurten.feature[p])].merge(areaInside(polygon: p, of: buurten, &scratch))
+        var events = CoverEvents()
+        for p in rows ?? 0..<buurten.count {
+            sums[Int(buurten.feature[p])].merge(areaInside(polygon: p, of: buurten, &events))
         }
         return sums
     }
 
     /// Area of one polygon that lies in the region.
     func areaInside(
-        polygon p: Int, of buurten: PolygonSet, _ scratch: inout ClipScratch
+        polygon p: Int, of buurten: PolygonSet, _ events: inout CoverEvents
     ) -> ExactSum {
         var sum = ExactSum()
         let box = buurten.box(of: p)
         guard !box.isEmpty else { return sum }
-        scratch.edges = EdgesByX(of: buurten, polygon: p, box: box)
-        let base = box.minY
+        let clip = RingClip(of: buurten, polygon: p, base: box.minY)
         let cap = BoundaryCurve(levelAt: box.maxY, from: box.minX, to: box.maxX)
         pieceGrid.forEach(meeting: box) { index in
             let piece = pieces[index]
             let curve = shapes.curves[Int(piece.curve)]
-            scratch.edges.addShared(
-                curve, from: max(piece.from, box.minX), to: min(piece.to, box.maxX),
-                cap: cap, order: order, base: base, to: &sum)
+            forEachPart(
+                of: curve, from: max(piece.from, box.minX), to: min(piece.to, box.maxX), below: cap
+            ) { a, b in
+                sum.add(
+                    Double(curve.sign)
+                        * clip.area(below: curve, from: a, to: b, radius: shapes.radius))
+            }
             return true
         }
-        collectCover(of: cap, from: box.minX, to: box.maxX, (-1, -1), &scratch.events)
-        scratch.events.forEachRange(from: box.minX, to: box.maxX) { a, b, covers in
-            guard covers > 0 else { return }
-            scratch.edges.addShared(
-                cap, from: a, to: b, cap: nil, order: order, base: base, to: &sum)
+        collectCover(of: cap, from: box.minX, to: box.maxX, (-1, -1), &events)
+        events.forEachRange(from: box.minX, to: box.maxX) { a, b, covers in
+            if covers > 0 { sum.add(clip.area(below: cap, from: a, to: b, radius: shapes.radius)) }
         }
         return sum
     }
-}
 
-/// Memory that is used again for each polygon.
-struct ClipScratch {
-    var edges = EdgesByX()
-    var events = CoverEvents()
+    /// Calls `body` with the ranges of x in which a curve runs below the top of a box.
+    @inline(__always)
+    private func forEachPart(
+        of curve: BoundaryCurve, from a: Double, to b: Double, below cap: BoundaryCurve,
+        _ body: (Double, Double) -> Void
+    ) {
+        guard a < b else { return }
+        guard curve.yRange(from: a, to: b, radius: order.radius).high >= cap.p,
+            let below = order.below(curve, cap)
+        else { return body(a, b) }
+        below.forEachRange { left, right in body(max(left, a), min(right, b)) }
+    }
 }
 
 extension BoundaryCurve {
@@ -127,39 +138,6 @@ struct EdgesByX {
                 entries[Int(next[b])] = Int32(i)
                 next[b] += 1
             }
-        }
-    }
-
-    /// Adds the area of the polygon below a piece from `from` to `to`, times the sign of the piece.
-    ///
-    /// Parts of the piece above `cap` are left out.
-    func addShared(
-        _ piece: BoundaryCurve, from: Double, to: Double, cap: BoundaryCurve?, order: CurveOrder,
-        base: Double, to sum: inout ExactSum
-    ) {
-        guard from < to else { return }
-        guard let cap, piece.yRange(from: from, to: to, radius: order.radius).high >= cap.p,
-            let below = order.below(piece, cap)
-        else { return addUncapped(piece, from, to, order.radius, base, &sum) }
-        var state = below.startsBelow
-        var start = below.left
-        for k in 0...below.flipCount {
-            let end = k == below.flipCount ? below.right : (k == 0 ? below.flips.0 : below.flips.1)
-            if state {
-                addUncapped(piece, max(start, from), min(end, to), order.radius, base, &sum)
-            }
-            state.toggle()
-            start = end
-        }
-    }
-
-    private func addUncapped(
-        _ piece: BoundaryCurve, _ from: Double, _ to: Double, _ radius: Double, _ base: Double,
-        _ sum: inout ExactSum
-    ) {
-        let area = SharedArea(radius: radius, base: base)
-        forEachEdge(over: from, to) { edge, left, right in
-            sum.add(Double(edge.sign * piece.sign) * area.below(edge, piece, from: left, to: right))
         }
     }
 

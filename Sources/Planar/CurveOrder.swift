@@ -38,6 +38,19 @@ struct BelowRanges {
         if flipCount == 0 { flips.0 = x } else { flips.1 = x }
         flipCount += 1
     }
+
+    /// Calls `body` with each range of x in which the curve is below.
+    @inline(__always)
+    func forEachRange(_ body: (Double, Double) -> Void) {
+        var state = startsBelow
+        var start = left
+        for k in 0...flipCount {
+            let end = k == flipCount ? right : (k == 0 ? flips.0 : flips.1)
+            if state, start < end { body(start, end) }
+            state.toggle()
+            start = end
+        }
+    }
 }
 
 /// Compares boundary curves by height.

@@ -62,6 +62,12 @@ public struct OverlapAreas: Sendable {
     /// - Complexity: See ``PolygonOverlay/ownedAreas()``.
     public mutating func add(_ rows: Range<Int>, of overlay: PolygonOverlay, homes: [Int32]) {
         for row in rows {
+            overlay.findOthers(row, &scratch)
+            if scratch.others.isEmpty, homes[row] != PolygonHome.several {
+                // Alone and in one buurt or none: the shoelace sum says it all.
+                if homes[row] >= 0 { sums[Int(homes[row])].add(overlay.polygons.area(of: row)) }
+                continue
+            }
             overlay.forEachOwnedPiece(row, &scratch) { piece in
                 let home = homes[Int(piece.owner)]
                 if home >= 0 {

@@ -66,6 +66,7 @@ public struct PolygonOverlay: Sendable {
         var sums = [ExactSum](repeating: ExactSum(), count: count)
         var scratch = OverlayScratch()
         for row in 0..<count {
+            findOthers(row, &scratch)
             forEachOwnedPiece(row, &scratch) { piece in
                 sums[Int(piece.owner)].add(piece.area(above: boxes[Int(piece.owner)].minY))
             }
@@ -84,7 +85,7 @@ public struct PolygonOverlay: Sendable {
     }
 
     /// Other polygons whose boxes meet that of polygon `row`, with whether they come before it.
-    private func findOthers(_ row: Int, _ scratch: inout OverlayScratch) {
+    func findOthers(_ row: Int, _ scratch: inout OverlayScratch) {
         scratch.others.removeAll(keepingCapacity: true)
         grid.forEach(meeting: boxes[row]) { other in
             if other != row {
@@ -95,12 +96,11 @@ public struct PolygonOverlay: Sendable {
     }
 
     /// Calls `body` with every part of an edge of polygon `row` and the polygon whose owned part it
-    /// bounds.
+    /// bounds, after ``findOthers(_:_:)`` of the row.
     @inline(__always)
     func forEachOwnedPiece(
         _ row: Int, _ scratch: inout OverlayScratch, _ body: (OwnedPiece) -> Void
     ) {
-        findOthers(row, &scratch)
         for ring in polygons.rings(of: row) {
             let vertices = polygons.vertices(ofRing: ring)
             guard var previous = vertices.last else { continue }
@@ -217,18 +217,11 @@ struct CoverChanges {
     mutating func removeAll() { changes.removeAll(keepingCapacity: true) }
 
     mutating func add(_ below: BelowRanges, weight: Int32, by other: OverlayScratch.Other) {
-        var state = below.startsBelow
-        var start = below.left
-        for k in 0...below.flipCount {
-            let end = k == below.flipCount ? below.right : (k == 0 ? below.flips.0 : below.flips.1)
-            if state, start < end {
-                changes.append(
-                    Change(x: start, row: other.row, weight: weight, isEarlier: other.isEarlier))
-                changes.append(
-                    Change(x: end, row: other.row, weight: -weight, isEarlier: other.isEarlier))
-            }
-            state.toggle()
-            start = end
+        below.forEachRange { start, end in
+            changes.append(
+                Change(x: start, row: other.row, weight: weight, isEarlier: other.isEarlier))
+            changes.append(
+                Change(x: end, row: other.row, weight: -weight, isEarlier: other.isEarlier))
         }
     }
 

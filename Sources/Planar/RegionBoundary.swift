@@ -185,14 +185,7 @@ struct CoverEvents {
 
     /// Adds `weight` over the ranges where a curve is below.
     mutating func add(_ below: BelowRanges, weight: Int, from: Double, to: Double) {
-        var state = below.startsBelow
-        var start = below.left
-        for k in 0...below.flipCount {
-            let end = k == below.flipCount ? below.right : (k == 0 ? below.flips.0 : below.flips.1)
-            if state { add(weight, from: max(start, from), to: min(end, to)) }
-            state.toggle()
-            start = end
-        }
+        below.forEachRange { add(weight, from: max($0, from), to: min($1, to)) }
     }
 
     private mutating func add(_ weight: Int, from a: Double, to b: Double) {

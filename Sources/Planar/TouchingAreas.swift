@@ -65,8 +65,8 @@ func sharesArea(_ a: PolygonSet, _ p: Int, _ b: PolygonSet, _ q: Int) -> Bool {
     if edgesCross(a, p, b, q) { return true }
     var one = PolygonSet()
     one.appendPolygon(p, of: a)
-    var scratch = ClipScratch()
-    let shared = RegionBoundary(unionOf: one).areaInside(polygon: q, of: b, &scratch).value
+    var events = CoverEvents()
+    let shared = RegionBoundary(unionOf: one).areaInside(polygon: q, of: b, &events).value
     let box = a.box(of: p)
     let size = max(box.maxX - box.minX, box.maxY - box.minY)
     return shared > 1e-9 * max(size, 1)
