@@ -49,6 +49,20 @@ import Testing
         #expect((collection["description"] as? String ?? "").hasPrefix("Sketch"))
     }
 
+    @Test func theFilesAreWhatTheTablesGive() throws {
+        let process = Process()
+        process.executableURL = Repository.root.appendingPathComponent("tools/make-geodata")
+        process.arguments = ["--check"]
+        let complaint = Pipe()
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = complaint
+        try process.run()
+        let text = String(
+            decoding: complaint.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0, "\(text)")
+    }
+
     private func featureCollection(_ name: String) throws -> [String: Any] {
         let data = Data(try Repository.text("GeoData/\(name).geojson").utf8)
         return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
