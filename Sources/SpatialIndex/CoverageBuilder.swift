@@ -187,6 +187,20 @@ struct CoverageBuilder {
         return covering
     }
 
+    /// Per cell whether several polygons cover the whole of it.
+    private func sharedCells() -> [Bool] {
+        var change = [Int32](repeating: 0, count: grid.count + 1)
+        for span in spans {
+            change[Int(span.start)] += 1
+            change[Int(span.end)] -= 1
+        }
+        var covers: Int32 = 0
+        return change.dropLast().map {
+            covers += $0
+            return covers > 1
+        }
+    }
+
     /// First free cell at or after one, halving the path to it.
     private static func free(from cell: Int32, _ next: inout [Int32]) -> Int32 {
         var current = cell
@@ -201,6 +215,7 @@ struct CoverageBuilder {
 
     private func cells(covering: [Int32]) -> CoverageCells {
         var result = CoverageCells(count: grid.count)
+        var isShared = sharedCells()
         result.edges.reserveCapacity(entries.count * 3 / 4)
         var groupRow = 0
         for cell in 0..<grid.count {
@@ -211,7 +226,10 @@ struct CoverageBuilder {
             while let range = group.next() {
                 let atCentre = centreStates[groupRow]
                 groupRow += 1
-                if cover >= 0, entries[range.lowerBound].rank > cover { continue }
+                if cover >= 0, entries[range.lowerBound].rank > cover {
+                    isShared[cell] = true
+                    continue
+                }
                 if atCentre { oddAtCentre.toggle() }
                 append(range, cell: cell, atCentre: atCentre, to: &result)
             }
@@ -219,6 +237,7 @@ struct CoverageBuilder {
             result.close(
                 cell: cell, firstGroup: firstGroup, coveredBy: owner, oddAtCentre: oddAtCentre)
         }
+        if isShared.contains(true) { result.isShared = isShared }
         return result
     }
 
@@ -278,6 +297,8 @@ struct CoverageCells: Sendable {
     var groupStarts: [Int32] = [0]
     var groups: [CellGroup] = []
     var edges: [CellEdge] = []
+    /// Per cell whether a feature beside its owner has a part in it; empty when no cell is like that.
+    var isShared: [Bool] = []
 
     init(count: Int) { labels = [Int32](repeating: -1, count: count) }
 
