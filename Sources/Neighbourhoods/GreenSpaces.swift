@@ -50,7 +50,7 @@ private func size(
         }
         joined.closePolygon(feature: 0)
     }
-    return RegionBoundary(unionOf: joined).area
+    return unionArea(of: joined)
 }
 
 /// Joins features with polygons within `gap` metres of each other.

@@ -217,10 +217,13 @@ struct LayerMeasures {
         switch measure {
         case .areaWithin(let selection, let radius):
             stage = "area_within:\(layer.name):\(shortestText(radius))"
-            result = areas(of: RegionBoundary(within: radius, of: try geometry(selection)))
+            result = areasInside(
+                RegionBoundary(within: radius, of: try geometry(selection)),
+                of: run.workspace.buurten, threads: run.threads)
         case .area(let selection):
             stage = "overlap:\(layer.name)"
-            result = areas(of: RegionBoundary(unionOf: try geometry(selection).polygons))
+            result = overlapAreas(
+                try geometry(selection).polygons, in: run.workspace.buurten, threads: run.threads)
         case .length(let selection):
             stage = "overlap:\(layer.name)"
             var sums = [ExactSum](repeating: ExactSum(), count: run.workspace.buurten.count)
@@ -232,18 +235,11 @@ struct LayerMeasures {
         return result
     }
 
-    private func areas(of region: RegionBoundary) -> [ExactSum] {
-        let buurten = run.workspace.buurten
-        return region.areaInside(of: buurten.polygons, featureCount: buurten.count)
-    }
-
     private mutating func linePieces(
         _ selection: FeatureSelection
     ) throws(AnalysisError) -> [LengthInBuurt] {
         if let known = lengths[selection] { return known }
-        let buurten = run.workspace.buurten
-        let pieces = lengthsInside(
-            try geometry(selection).lines, of: buurten.polygons, featureCount: buurten.count)
+        let pieces = lengthsInside(try geometry(selection).lines, of: run.coverage)
         lengths[selection] = pieces
         return pieces
     }

@@ -17,6 +17,7 @@ extension People {
     ///   - absent: Value of means, quantiles and maxima where there is nothing to measure.
     ///   - levels: Groups and total.
     ///   - threads: At most so many threads.
+    /// - Returns: A value per buurt and per row of each level.
     func values(
         _ reduction: Reduction, of column: [Double], absent: IndicatorValue?, levels: [Level],
         threads: Int

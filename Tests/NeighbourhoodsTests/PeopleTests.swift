@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Planar
+import Testing
+
+@testable import Neighbourhoods
+
+@Suite struct PeopleTests {
+    /// A has 50 people, B 8, C an unknown number, D none.
+    private func scaled() -> Workspace {
+        let column = AttributeColumn(
+            name: "aantal_inwoners", values: .integers([50, 8, 0, 0]), absence: [0, 0, 1, 0],
+            reasons: ["CBS code -99997"])
+        return SquareTown.workspace(
+            [SquareTown.meetingPlaces(LayerSettings(thresholds: [300]))],
+            buurten: SquareTown.buurten(
+                attributes: AttributeTable(count: 4, columns: [column])),
+            population: SquareTown.population(rescaleTo: "aantal_inwoners"))
+    }
+
+    @Test func weightsAreScaledPerBuurt() throws {
+        let results = try analyse(scaled(), threads: 1, perAddress: false)
+        #expect(results.buurten.inhabitants.map(\.number) == [50, 8, nil, 0])
+        // The scale cancels in a buurt.
+        #expect(results.buurt("meeting_places_distance_mean") == [280, 175, nil, nil])
+        // In W1 A counts ten times, B twice: (10 * 1400 + 2 * 700) / (50 + 8).
+        #expect(agree([results.wijk("meeting_places_distance_mean")[0]], [15_400.0 / 58]))
+        // Within 300 m 30 + 6 of 58. Cumulative: 20 + 6 at 100 m, 36 at 300 m: half of 58 is 29.
+        #expect(agree([results.whole("meeting_places_distance_share_300")], [3600.0 / 58]))
+        #expect(results.whole("meeting_places_distance_median") == 300)
+        #expect(results.total.inhabitants.map(\.number) == [58])
+        #expect(results.total.addresses.map(\.number) == [9])
+    }
+
+    @Test func absentValuesSayWhy() throws {
+        let results = try analyse(scaled(), threads: 1, perAddress: false)
+        let mean = results.column(results.buurten, "meeting_places_distance_mean")
+        #expect(mean[2] == .missing("aantal_inwoners: CBS code -99997"))
+        #expect(mean[3] == .notApplicable("nobody lives here"))
+        // W2 has one unknown and one empty buurt: not known.
+        let wijk = results.column(results.groups[0], "meeting_places_distance_mean")
+        #expect(wijk[1] == .missing("aantal_inwoners: CBS code -99997"))
+        #expect(results.buurten.inhabitants[2] == .missing("aantal_inwoners: CBS code -99997"))
+        #expect(
+            results.notes.contains(
+                "aantal_inwoners is missing in 1 of 4 buurten: their values about people are missing"
+                    + " too"))
+        // What is not about people is there.
+        #expect(results.buurt("meeting_places_count") == [1, 1, 0, 0])
+    }
+
+    @Test func attributeThatIsNotThere() {
+        var workspace = scaled()
+        workspace = SquareTown.workspace(
+            workspace.layers, buurten: workspace.buurten,
+            population: SquareTown.population(rescaleTo: "aantal_inwoner"))
+        let error = #expect(throws: AnalysisError.self) {
+            try analyse(workspace, threads: 1, perAddress: false)
+        }
+        #expect(error?.remedy == "did you mean 'aantal_inwoners'?")
+    }
+
+    @Test func addressesAreGroupedByBuurt() throws {
+        let people = try People(
+            SquareTown.population(), buurtOfAddress: [3, 0, -1, 0, 2, 2, 0, -1, 3, 0],
+            buurten: SquareTown.buurten())
+        #expect(people.start == [0, 4, 4, 6, 8])
+        #expect(people.sourceRow == [1, 3, 6, 9, 4, 5, 0, 8, 2, 7])
+        #expect(people.inside == 8)
+        #expect(people.absence(1) == .notApplicable(People.nobody))
+    }
+
+    @Test func latticeIsNamed() throws {
+        var population = SquareTown.population()
+        population.lattice = 25
+        let results = try analyse(
+            SquareTown.workspace([SquareTown.meetingPlaces()], population: population), threads: 1,
+            perAddress: false)
+        #expect(results.assumptions.count == 1)
+        #expect(results.assumptions[0].contains("25 m apart"))
+    }
+}
