@@ -31,7 +31,9 @@ public enum IndicatorRequest: Sendable, Equatable {
     case custom(CustomIndicator)
 }
 
-/// `{id: near_hub, layer: meeting_places, where: "soort = 'hub'", measure: distance, reduce: {share_within: 400}}`
+/// An indicator that the project file defines itself.
+///
+///     {id: near_hub, layer: hubs, where: "soort = 'hub'", measure: distance, reduce: {share_within: 400}}
 public struct CustomIndicator: Sendable, Equatable {
     /// What is measured, as the project file spells it.
     public enum Measure: String, Sendable, CaseIterable {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
-/// A small random generator whose sequence is fixed by its seed (SplitMix64, Steele et al. 2014).
+/// A small random generator whose sequence is fixed by its seed.
+///
+/// SplitMix64: Steele, Lea and Flood (2014), *Fast splittable pseudorandom number generators*.
 public struct SeededGenerator: RandomNumberGenerator, Sendable {
     private var state: UInt64
 

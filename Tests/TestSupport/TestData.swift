@@ -11,11 +11,14 @@ public enum TestData {
         return URL(fileURLWithPath: path, isDirectory: true)
     }()
 
-    /// Whether the folder is there. `@Test(.enabled(if: TestData.isPresent, "\(TestData.skipReason)"))`
+    /// Whether the folder is there.
+    ///
+    ///     @Test(.enabled(if: TestData.isPresent, "\(TestData.skipReason)"))
     public static var isPresent: Bool { folder != nil }
 
     /// Why a test that needs it is skipped.
-    public static let skipReason = "NABIJ_TEST_DATA is not set: real data is not part of the project"
+    public static let skipReason =
+        "NABIJ_TEST_DATA is not set: real data is not part of the project"
 
     /// Path of a file below the folder.
     public static func path(_ relative: String) -> String {
