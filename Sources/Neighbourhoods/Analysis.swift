@@ -43,6 +43,7 @@ struct AnalysisRun {
         self.threads = max(1, threads)
         self.perAddress = perAddress
         planned = try workspace.plannedIndicators()
+        try workspace.refuseAbsurd()
         levels = Level.levels(of: workspace)
         let buurten = workspace.buurten
         var area = [ExactSum](repeating: ExactSum(), count: buurten.count)

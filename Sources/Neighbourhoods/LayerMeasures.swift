@@ -23,6 +23,7 @@ struct LayerMeasures {
     private var amounts: [BuurtMeasure: [ExactSum]] = [:]
     private var lengths: [FeatureSelection: [LengthInBuurt]] = [:]
     private var pairs: [FeatureSelection: [FeatureInBuurt]] = [:]
+    private var polygonHomesOf: [FeatureSelection: [Int32]] = [:]
     private var spaceSizes: [FeatureSelection: [Double]] = [:]
     private var siteDistances: [FeatureSelection: [Double]] = [:]
     private var sites: SiteTable?
@@ -223,7 +224,8 @@ struct LayerMeasures {
         case .area(let selection):
             stage = "overlap:\(layer.name)"
             result = overlapAreas(
-                try geometry(selection).polygons, in: run.workspace.buurten, threads: run.threads)
+                try geometry(selection).polygons, homes: try homes(selection),
+                in: run.workspace.buurten, threads: run.threads)
         case .length(let selection):
             stage = "overlap:\(layer.name)"
             var sums = [ExactSum](repeating: ExactSum(), count: run.workspace.buurten.count)
@@ -233,6 +235,14 @@ struct LayerMeasures {
         stopwatch.add(stage, since: start)
         amounts[measure] = result
         return result
+    }
+
+    private mutating func homes(_ selection: FeatureSelection) throws(AnalysisError) -> [Int32] {
+        if let known = polygonHomesOf[selection] { return known }
+        let homes = polygonHomes(
+            try geometry(selection).polygons, in: run.coverage, threads: run.threads)
+        polygonHomesOf[selection] = homes
+        return homes
     }
 
     private mutating func linePieces(
@@ -260,7 +270,8 @@ struct LayerMeasures {
         for piece in try linePieces(selection) where piece.length > 0 {
             found.append(FeatureInBuurt(feature: piece.feature, buurt: piece.buurt))
         }
-        found += touchingAreas(geometry.polygons, in: run.workspace.buurten.polygons)
+        found += touchingAreas(
+            geometry.polygons, in: run.workspace.buurten.polygons, homes: try homes(selection))
         pairs[selection] = found
         stopwatch.add("overlap:\(layer.name)", since: start)
         return found

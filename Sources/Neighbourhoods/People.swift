@@ -93,7 +93,7 @@ struct People: Sendable {
                     ?? "name a column of the buurten or of their join")
         }
         return sums.indices.map { b in
-            guard let target = column.number(b), target.isFinite, target >= 0 else {
+            guard let target = column.number(b), target >= 0, target <= Workspace.crowd else {
                 let reason = column.absenceReason(b) ?? "not a number of people"
                 return .missing("\(attribute): \(reason)")
             }

@@ -35,7 +35,7 @@ struct SiteTable: Sendable {
         if let name = layer.settings.sizeColumn {
             let column = try layer.column(name)
             size = feature.map { row in
-                column.number(Int(row)).flatMap { $0.isFinite && $0 >= 0 ? $0 : nil }
+                column.number(Int(row)).flatMap { $0 >= 0 && $0 <= Workspace.crowd ? $0 : nil }
             }
         }
     }
