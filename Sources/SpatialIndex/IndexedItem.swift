@@ -9,6 +9,8 @@ import Planar
 protocol IndexedItem: Sendable {
     var feature: Int32 { get }
     var box: Box { get }
+    /// Two points of the item, or of its box.
+    var ends: (ax: Double, ay: Double, bx: Double, by: Double) { get }
     /// Squared distance to a point, not below that of `box`.
     func squaredDistance(_ px: Double, _ py: Double) -> Double
 }
@@ -20,6 +22,7 @@ struct PointItem: IndexedItem {
     let feature: Int32
 
     var box: Box { Box(minX: x, minY: y, maxX: x, maxY: y) }
+    var ends: (ax: Double, ay: Double, bx: Double, by: Double) { (x, y, x, y) }
 
     @inline(__always)
     func squaredDistance(_ px: Double, _ py: Double) -> Double {
@@ -47,6 +50,7 @@ struct SegmentItem: IndexedItem {
     }
 
     var box: Box { Box(minX: ax, minY: min(ay, by), maxX: bx, maxY: max(ay, by)) }
+    var ends: (ax: Double, ay: Double, bx: Double, by: Double) { (ax, ay, bx, by) }
 
     @inline(__always)
     func squaredDistance(_ px: Double, _ py: Double) -> Double {
@@ -59,6 +63,9 @@ struct SegmentItem: IndexedItem {
 struct BoxItem: IndexedItem {
     let box: Box
     let feature: Int32
+    var ends: (ax: Double, ay: Double, bx: Double, by: Double) {
+        (box.minX, box.minY, box.maxX, box.maxY)
+    }
 
     func squaredDistance(_ px: Double, _ py: Double) -> Double { box.squaredDistance(px, py) }
 }
@@ -69,6 +76,14 @@ extension Box {
     func squaredDistance(_ px: Double, _ py: Double) -> Double {
         let dx = max(minX - px, px - maxX, 0)
         let dy = max(minY - py, py - maxY, 0)
+        return dx * dx + dy * dy
+    }
+
+    /// Squared distance between two boxes; 0 where they share a point.
+    @inline(__always)
+    func squaredDistance(to other: Box) -> Double {
+        let dx = max(minX - other.maxX, other.minX - maxX, 0)
+        let dy = max(minY - other.maxY, other.minY - maxY, 0)
         return dx * dx + dy * dy
     }
 

@@ -3,14 +3,15 @@
 // Goals, in order: 1 the distance of a plain loop over everything, to the bit, whatever the order of the
 // features 2 some 100 ns a point on evenly spread data 3 never quadratic, whatever the data.
 //
-// Points and segments (of lines and of the borders of polygons) have each a grid for the common case and a
-// packed tree behind it for crowds, deserts and queries from far away (ItemGrid.swift, ItemTree.swift).
-// Whether a point is inside a polygon is asked of a CoverageIndex, exactly. Counting within a radius
-// walks the tree: its nodes wholly inside are counted unseen where every feature owns one point.
+// Points and segments (of lines and of the borders of polygons) have each a grid of candidates for the
+// common case and a packed tree behind it for crowds, deserts and queries from far away (CandidateGrid.swift,
+// ItemTree.swift). Whether a point is inside a polygon is asked of a CoverageIndex, exactly. Counting
+// within a radius walks the tree: its nodes wholly inside are counted unseen where every feature owns one
+// point.
 //
 // Chosen against a grid alone: one outlier at 1,000 km puts all other items into one cell. Chosen against
-// a tree alone: three times slower where data are evenly spread. Rejected: a Voronoi diagram (fast
-// for points, not for segments), GEOS's STRtree (2.6 us a point to lines).
+// a tree alone: some ten times slower where data are evenly spread. Rejected: GEOS's STRtree (2.6 us a point
+// to lines).
 public import Planar
 
 /// Finds the nearest feature of a layer in a straight line.
@@ -24,8 +25,8 @@ public import Planar
 /// > of features, on threads, or on the index.
 /// > Cost: probes `nearest-points`, `nearest-lines`.
 public struct NearestFeatureIndex: Sendable {
-    private let points: ItemGrid<PointItem>?
-    private let segments: ItemGrid<SegmentItem>?
+    private let points: CandidateGrid<PointItem>?
+    private let segments: CandidateGrid<SegmentItem>?
     private let areas: CoverageIndex?
     private let polygonBoxes: ItemTree<BoxItem>?
     private let polygons: PolygonSet
@@ -35,16 +36,18 @@ public struct NearestFeatureIndex: Sendable {
 
     /// Builds the index.
     ///
-    /// - Parameter geometry: Features in metres, finite coordinates.
-    /// - Complexity: O(vertices).
-    public init(_ geometry: FeatureGeometry) {
+    /// - Parameters:
+    ///   - geometry: Features in metres, finite coordinates.
+    ///   - pointCount: How many points will be asked, roughly; it sets the resolution, not the answers.
+    /// - Complexity: O(vertices log vertices), whatever the data.
+    public init(_ geometry: FeatureGeometry, pointCount: Int = 1_000_000) {
         let pointItems = geometry.points.items
         let segmentItems = geometry.lines.items + geometry.polygons.borderItems
-        points = pointItems.isEmpty ? nil : ItemGrid(points: pointItems)
-        segments = segmentItems.isEmpty ? nil : ItemGrid(segments: segmentItems)
+        points = pointItems.isEmpty ? nil : CandidateGrid(pointItems, pointCount: pointCount)
+        segments = segmentItems.isEmpty ? nil : CandidateGrid(segmentItems, pointCount: pointCount)
         polygons = geometry.polygons
         areas =
-            polygons.count == 0 ? nil : CoverageIndex(polygons, pointCount: 4 * polygons.x.count)
+            polygons.count == 0 ? nil : CoverageIndex(polygons, pointCount: pointCount)
         let boxItems = polygons.boxItems
         polygonBoxes = boxItems.isEmpty ? nil : ItemTree(boxItems)
         featureCount = geometry.count
@@ -71,7 +74,7 @@ public struct NearestFeatureIndex: Sendable {
     ///   - y: *n* northings, metres.
     ///   - output: *n* distances in metres; NaN when the layer has no geometry or the point is not finite.
     /// - Precondition: all columns have the same length.
-    /// - Complexity: O(*n*) on evenly spread features, O(*n* log *features*) on others.
+    /// - Complexity: O(*n*) on evenly spread features, O(*n* log *features*) on clustered ones.
     public func distances(
         x: Span<Double>, y: Span<Double>, into output: inout MutableSpan<Double>
     ) {

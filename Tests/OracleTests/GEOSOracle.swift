@@ -50,6 +50,13 @@ final class GEOSOracle {
         return try polygon(rings: rings)
     }
 
+    /// Every polygon of a set.
+    func polygons(_ set: PolygonSet) throws -> [GEOSShape] {
+        var shapes: [GEOSShape] = []
+        for p in 0..<set.count { shapes.append(try polygon(set, p)) }
+        return shapes
+    }
+
     /// Part `k` of a set of lines.
     func line(_ set: LineSet, _ k: Int) throws -> GEOSShape {
         let rows = set.vertices(of: k)

