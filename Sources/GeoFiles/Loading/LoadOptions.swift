@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: EUPL-1.2
+
+/// How a project is loaded.
+public struct LoadOptions: Sendable {
+    /// Folder with PROJ grids (`--proj-data`).
+    public var projData: String?
+    /// Whether every defect refuses the data (`--strict`).
+    public var strict: Bool
+    /// Layers that are read at the same time, at least 1.
+    public var threads: Int
+
+    /// Creates options.
+    public init(projData: String? = nil, strict: Bool = false, threads: Int = 1) {
+        self.projData = projData
+        self.strict = strict
+        self.threads = threads
+    }
+}

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// GDAL's column stream (OGR_L_GetArrowStream, the Arrow C data interface) straight into our columns:
+// no object per feature. Layouts: https://arrow.apache.org/docs/format/CDataInterface.html
+import CGDAL
+import Neighbourhoods
+import Planar
+
+/// Reads a layer batch by batch as Arrow columns.
+struct ArrowReader {
+    private let source: VectorSource
+    private let messages: GDALMessages
+    private var columns: [(child: Int, format: String, builder: ColumnBuilder)] = []
+    private var identifierChild: Int?
+    private var geometryChild: Int?
+
+    /// Reads all features of the layer into `table`; `false` where a column has a type that only the
+    /// other reader knows.
+    static func read(
+        _ source: VectorSource, into table: inout FeatureTable, builder: inout GeometryBuilder,
+        messages: GDALMessages
+    ) throws(GeoFileError) -> Bool {
+        var stream = ArrowArrayStream()
+        guard OGR_L_GetArrowStream(source.layer, &stream, nil) else { return false }
+        defer { stream.release?(&stream) }
+        var reader = Self(source: source, messages: messages)
+        guard reader.readSchema(&stream) else { return false }
+        let expected = Int(OGR_L_GetFeatureCount(source.layer, 0))
+        for row in reader.columns.indices { reader.columns[row].builder.reserve(max(0, expected)) }
+        table.ids.reserveCapacity(max(0, expected))
+        while true {
+            var batch = ArrowArray()
+            guard stream.get_next(&stream, &batch) == 0 else {
+                throw GeoFileError(
+                    .badData,
+                    "\(source.name): reading stopped after feature \(table.count) "
+                        + "(\(messages.failures.last ?? "no reason given")); check that the file is whole",
+                    detail: messages.detail)
+            }
+            guard let release = batch.release else { break }
+            defer { release(&batch) }
+            reader.append(batch, to: &table, builder: &builder)
+        }
+        table.attributes = AttributeTable(
+            count: table.count, columns: reader.columns.map { $0.builder.finished() })
+        return true
+    }
+
+    private init(source: VectorSource, messages: GDALMessages) {
+        self.source = source
+        self.messages = messages
+    }
+
+    /// Finds identifier, geometry and attribute columns; `false` where a format is not handled here.
+    private mutating func readSchema(_ stream: inout ArrowArrayStream) -> Bool {
+        var schema = ArrowSchema()
+        guard stream.get_schema(&stream, &schema) == 0 else { return false }
+        defer { schema.release?(&schema) }
+        let identifiers: Set = [source.identifierColumn, "OGC_FID", "fid"]
+        for child in 0..<Int(schema.n_children) {
+            guard let field = schema.children[child]?.pointee else { return false }
+            let name = String(cString: field.name)
+            let format = String(cString: field.format)
+            let isBinary = format == "z" || format == "Z"
+            if child == 0, format == "l", identifiers.contains(name) {
+                identifierChild = child
+            } else if isBinary {
+                geometryChild = child
+            } else if let values = Self.values(of: format), field.dictionary == nil {
+                columns.append((child, format, ColumnBuilder(name: name, like: values)))
+            } else {
+                return false
+            }
+        }
+        return true
+    }
+
+    private static func values(of format: String) -> AttributeColumn.Values? {
+        switch format {
+        case "b": .flags([])
+        case "c", "C", "s", "S", "i", "I", "l": .integers([])
+        case "f", "g": .reals([])
+        case "u", "U": .texts([])
+        default: nil
+        }
+    }
+
+    private mutating func append(
+        _ batch: ArrowArray, to table: inout FeatureTable, builder: inout GeometryBuilder
+    ) {
+        let count = Int(batch.length)
+        let start = table.count
+        if let child = identifierChild, let ids = batch.children[child]?.pointee,
+            let values = ids.buffers[1]?.assumingMemoryBound(to: Int64.self)
+        {
+            table.ids.append(contentsOf: UnsafeBufferPointer(start: values + Int(ids.offset), count: count))
+        } else {
+            table.ids.append(contentsOf: (start..<start + count).map(Int64.init))
+        }
+        if let child = geometryChild, let column = batch.children[child]?.pointee {
+            Self.appendGeometry(column, count: count, start: start, to: &table, builder: &builder)
+        }
+        for row in columns.indices {
+            guard let column = batch.children[columns[row].child]?.pointee else { continue }
+            Self.append(column, columns[row].format, count, to: &columns[row].builder)
+        }
+    }
+
+    private static func appendGeometry(
+        _ column: ArrowArray, count: Int, start: Int, to table: inout FeatureTable,
+        builder: inout GeometryBuilder
+    ) {
+        let validity = Validity(column)
+        guard let offsets = column.buffers[1]?.assumingMemoryBound(to: Int32.self) else { return }
+        let data = column.buffers[2]
+        let first = Int(column.offset)
+        for row in 0..<count {
+            let feature = Int32(truncatingIfNeeded: start + row)
+            let low = Int(offsets[first + row])
+            let high = Int(offsets[first + row + 1])
+            guard validity[row], high > low, let data else {
+                table.nullRows.append(feature)
+                continue
+            }
+            let wkb = UnsafeRawBufferPointer(start: data + low, count: high - low)
+            switch builder.append(wkb: wkb, feature: feature) {
+            case .present: break
+            case .empty: table.emptyRows.append(feature)
+            case .unreadable: table.nullRows.append(feature)
+            }
+        }
+    }
+
+    private static func append(
+        _ column: ArrowArray, _ format: String, _ count: Int, to builder: inout ColumnBuilder
+    ) {
+        let validity = Validity(column)
+        let first = Int(column.offset)
+        guard count > 0, let data = column.buffers[1] else { return }
+        func integers<T: BinaryInteger>(_: T.Type) {
+            let values = data.assumingMemoryBound(to: T.self) + first
+            builder.append(
+                count: count, integers: { Int64(truncatingIfNeeded: values[$0]) },
+                isPresent: { validity[$0] })
+        }
+        func reals<T: BinaryFloatingPoint>(_: T.Type) {
+            let values = data.assumingMemoryBound(to: T.self) + first
+            builder.append(count: count, reals: { Double(values[$0]) }, isPresent: { validity[$0] })
+        }
+        func texts<T: BinaryInteger>(_: T.Type) {
+            let offsets = data.assumingMemoryBound(to: T.self) + first
+            let characters = column.buffers[2]
+            builder.append(count: count) { row in
+                guard validity[row] else { return nil }
+                let low = Int(offsets[row])
+                let bytes = UnsafeRawBufferPointer(
+                    start: characters.map { $0 + low }, count: Int(offsets[row + 1]) - low)
+                return String(decoding: bytes, as: UTF8.self)
+            }
+        }
+        switch format {
+        case "b":
+            let bits = data.assumingMemoryBound(to: UInt8.self)
+            builder.append(
+                count: count, flags: { bits[($0 + first) >> 3] >> UInt8(($0 + first) & 7) & 1 == 1 },
+                isPresent: { validity[$0] })
+        case "c": integers(Int8.self)
+        case "C": integers(UInt8.self)
+        case "s": integers(Int16.self)
+        case "S": integers(UInt16.self)
+        case "i": integers(Int32.self)
+        case "I": integers(UInt32.self)
+        case "l": integers(Int64.self)
+        case "f": reals(Float.self)
+        case "g": reals(Double.self)
+        case "u": texts(Int32.self)
+        default: texts(Int64.self)
+        }
+    }
+}
+
+/// Which rows of an Arrow column are there: a bit each; no bits when all are.
+private struct Validity {
+    private let bits: UnsafePointer<UInt8>?
+    private let first: Int
+
+    init(_ column: ArrowArray) {
+        first = Int(column.offset)
+        bits = column.null_count == 0 ? nil : column.buffers[0]?.assumingMemoryBound(to: UInt8.self)
+    }
+
+    subscript(row: Int) -> Bool {
+        guard let bits else { return true }
+        let bit = row + first
+        return bits[bit >> 3] >> UInt8(bit & 7) & 1 == 1
+    }
+}

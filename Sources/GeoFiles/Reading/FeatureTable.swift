@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Neighbourhoods
+import Planar
+
+/// The features of one source as they are in it: coordinates untouched, nothing checked.
+struct FeatureTable {
+    /// Geometry, one row per feature.
+    var geometry = FeatureGeometry()
+    /// Attributes, one row per feature.
+    var attributes = AttributeTable()
+    /// Identifier of each feature in its source.
+    var ids: [Int64] = []
+    /// Rows without any geometry.
+    var nullRows: [Int32] = []
+    /// Rows whose geometry is empty.
+    var emptyRows: [Int32] = []
+    /// Rows that lost a ring or part without extent.
+    var collapsedRows: [Int32] = []
+    /// Features whose arcs were made straight.
+    var linearised = 0
+    /// Definition of the CRS as the source gives it; `nil` where it gives none.
+    var crs: String?
+    /// GDAL's driver.
+    var driver = ""
+    /// What the reader did that a user should know.
+    var notes: [String] = []
+
+    /// Number of features.
+    var count: Int { ids.count }
+}
+
+/// Which columns are read.
+enum ColumnSelection {
+    /// All of them; those named must be there.
+    case all(required: [String])
+    /// Only these.
+    case only([String])
+
+    /// Columns that must be there.
+    var required: [String] {
+        switch self {
+        case .all(let names), .only(let names): names
+        }
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: EUPL-1.2
+import CGDAL
+import Foundation
+
+/// Where a source is: on disk, in an archive, or on the network.
+struct SourceLocation {
+    /// As the project file names it, for messages.
+    let name: String
+    /// Path on disk; `nil` for an address on the network or a connection text of GDAL.
+    let file: String?
+    /// What GDAL opens.
+    let gdalPath: String
+
+    /// Whether it is an archive that GDAL cannot always open as a whole.
+    var isArchive: Bool { gdalPath.hasPrefix("/vsizip/") || gdalPath.hasPrefix("/vsitar/") }
+
+    /// Resolves `source` relative to the folder of the project file.
+    ///
+    /// - Throws: ``GeoFileError/Code/missingInput`` where no file is there.
+    init(_ source: String, projectPath: String) throws(GeoFileError) {
+        name = source
+        if Self.isAddress(source) {
+            file = nil
+            gdalPath = source
+            return
+        }
+        let folder = URL(fileURLWithPath: projectPath).deletingLastPathComponent()
+        let path = URL(fileURLWithPath: source, relativeTo: folder).standardizedFileURL.path
+        guard let found = Self.existingPrefix(of: path) else {
+            throw GeoFileError(
+                .missingInput,
+                "\(source): there is no such file or folder (looked for \(path)); correct the source")
+        }
+        guard FileManager.default.isReadableFile(atPath: found.file) else {
+            throw GeoFileError(
+                .missingInput, "\(source): no permission to read \(found.file); give read access")
+        }
+        file = found.file
+        gdalPath = Self.wrapped(found.file) + found.member
+    }
+
+    /// Whether GDAL resolves the text by itself: an address, a connection, a virtual file.
+    private static func isAddress(_ source: String) -> Bool {
+        if source.hasPrefix("/vsi") { return true }
+        guard let colon = source.firstIndex(of: ":") else { return false }
+        let scheme = source[..<colon]
+        return scheme.count > 1 && scheme.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+            && !FileManager.default.fileExists(atPath: source)
+    }
+
+    /// The file at `path`, or the archive that `path` leads into with the member after it.
+    private static func existingPrefix(of path: String) -> (file: String, member: String)? {
+        if FileManager.default.fileExists(atPath: path) { return (path, "") }
+        guard let end = path.range(of: ".zip/", options: .caseInsensitive)?.upperBound else {
+            return nil
+        }
+        let archive = String(path[..<path.index(before: end)])
+        guard FileManager.default.fileExists(atPath: archive) else { return nil }
+        return (archive, "/" + path[end...])
+    }
+
+    /// The path with the virtual file system that its ending asks for.
+    private static func wrapped(_ path: String) -> String {
+        let lower = path.lowercased()
+        if lower.hasSuffix(".zip") { return "/vsizip/{\(path)}" }
+        if lower.hasSuffix(".tar") || lower.hasSuffix(".tgz") || lower.hasSuffix(".tar.gz") {
+            return "/vsitar/{\(path)}"
+        }
+        if lower.hasSuffix(".gz") { return "/vsigzip/\(path)" }
+        return path
+    }
+
+    /// Paths of the members of an archive that may hold features, sorted.
+    func members() -> [String] {
+        guard let list = VSIReadDirRecursive(gdalPath) else { return [] }
+        defer { CSLDestroy(list) }
+        let sidecars: Set = ["dbf", "shx", "prj", "cpg", "sbn", "sbx", "qix", "xml", "txt", "pdf", "md",
+            "html", "gfs", "xsd", "qmd", "qml", "lyr", "png", "jpg"]
+        var result: [String] = []
+        var row = 0
+        while let entry = list[row] {
+            row += 1
+            let member = String(cString: entry)
+            let ending = URL(fileURLWithPath: member).pathExtension.lowercased()
+            if !member.hasSuffix("/"), !ending.isEmpty, !sidecars.contains(ending) {
+                result.append(gdalPath + "/" + member)
+            }
+        }
+        return result.sorted()
+    }
+}

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: EUPL-1.2
+import CGDAL
+import Foundation
+
+/// An open source of GDAL and the layer that the project file asks for.
+///
+/// Handles belong to the thread that made them: each layer of a project is read by its own source.
+final class VectorSource {
+    /// The layer, or the result of the query.
+    let layer: OGRLayerH
+    /// GDAL's driver.
+    let driver: String
+    /// Name for messages: source, and the layer where one is named.
+    let name: String
+
+    private let dataset: GDALDatasetH
+    private let isQueryResult: Bool
+    private let temporary: String?
+
+    /// Opens the source that a project file describes.
+    ///
+    /// - Parameters:
+    ///   - description: Source, layer or query, encoding.
+    ///   - location: Where it is.
+    ///   - needsGeometry: Whether tables without geometry are passed over when no layer is named.
+    ///   - messages: What GDAL says meanwhile.
+    init(
+        _ description: SourceDescription, at location: SourceLocation, needsGeometry: Bool,
+        messages: GDALMessages
+    ) throws(GeoFileError) {
+        let opened = try OpenedSource(description, at: location, messages: messages)
+        do throws(GeoFileError) {
+            let picked = try LayerChoice(
+                in: opened.dataset, description: description, needsGeometry: needsGeometry,
+                messages: messages)
+            layer = picked.layer
+            isQueryResult = picked.isQueryResult
+        } catch {
+            opened.close()
+            throw error
+        }
+        dataset = opened.dataset
+        temporary = opened.temporary
+        driver = opened.driver
+        name = description.layer.map { "\(description.source) (layer \($0))" } ?? description.source
+    }
+
+    deinit {
+        if isQueryResult { GDALDatasetReleaseResultSet(dataset, layer) }
+        OpenedSource.close(dataset, temporary: temporary)
+    }
+
+    /// Whether GDAL fills Arrow columns faster than features for this layer.
+    var hasFastColumns: Bool { OGR_L_TestCapability(layer, OLCFastGetArrowStream) != 0 }
+
+    /// Names of the columns, in order.
+    var columnNames: [String] {
+        let definition = OGR_L_GetLayerDefn(layer)
+        return (0..<OGR_FD_GetFieldCount(definition)).map { field in
+            String(cString: OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, field)))
+        }
+    }
+
+    /// Name of the column with the identifier of a feature; empty where there is none.
+    var identifierColumn: String { String(cString: OGR_L_GetFIDColumn(layer)) }
+
+    /// Leaves out features by a filter in the syntax of OGR.
+    func filter(_ text: String?, messages: GDALMessages) throws(GeoFileError) {
+        let result = messages.collect { OGR_L_SetAttributeFilter(layer, text) }
+        guard result != OGRERR_NONE else { return }
+        throw GeoFileError(
+            .badData,
+            "\(name): the filter \(text ?? "") is not understood (\(messages.failures.last ?? "no reason given")); "
+                + "columns: \(columnNames.joined(separator: ", "))", detail: messages.detail)
+    }
+
+    /// The CRS of the layer as well-known text; `nil` where it has none.
+    func crsDefinition() -> String? {
+        guard let reference = OGR_L_GetSpatialRef(layer) else { return nil }
+        if let code = OSRGetAuthorityCode(reference, nil), let authority = OSRGetAuthorityName(reference, nil) {
+            return String(cString: authority) + ":" + String(cString: code)
+        }
+        guard OSRIsLocal(reference) == 0 else { return nil }
+        var text: UnsafeMutablePointer<CChar>?
+        let options = GDALOptions(["FORMAT=WKT2_2019"])
+        guard OSRExportToWktEx(reference, &text, options.pointers) == OGRERR_NONE, let text else {
+            return nil
+        }
+        defer { VSIFree(text) }
+        let definition = String(cString: text)
+        return definition.contains("Undefined geographic SRS") ? nil : definition
+    }
+}
+
+/// A dataset before a layer is chosen.
+struct OpenedSource {
+    let dataset: GDALDatasetH
+    let driver: String
+    /// Recoded copy in memory.
+    let temporary: String?
+
+    init(
+        _ description: SourceDescription, at location: SourceLocation, messages: GDALMessages
+    ) throws(GeoFileError) {
+        let candidates = Self.candidates(description, location)
+        for (path, drivers) in candidates {
+            if let opened = try Self(path, drivers, description, messages) {
+                self = opened
+                return
+            }
+        }
+        if location.isArchive, let opened = try Self.member(of: location, description, messages) {
+            self = opened
+            return
+        }
+        throw Self.failure(location, messages)
+    }
+
+    private init(dataset: GDALDatasetH, driver: String, temporary: String?) {
+        self.dataset = dataset
+        self.driver = driver
+        self.temporary = temporary
+    }
+
+    /// Opens one path; `nil` where no driver knows it.
+    private init?(
+        _ path: String, _ drivers: [String], _ description: SourceDescription, _ messages: GDALMessages
+    ) throws(GeoFileError) {
+        let recoded = try RecodedCopy.path(of: path, encoding: description.encoding, messages: messages)
+        let allowed = GDALOptions(drivers)
+        let options = GDALOptions(Self.openOptions(description))
+        let opened = messages.collect {
+            GDALOpenEx(
+                recoded ?? path, UInt32(GDAL_OF_VECTOR | GDAL_OF_READONLY), allowed.pointers,
+                options.pointers, nil)
+        }
+        guard let opened else {
+            if let recoded { VSIUnlink(recoded) }
+            return nil
+        }
+        dataset = opened
+        temporary = recoded
+        driver = GDALGetDatasetDriver(opened).map { String(cString: GDALGetDriverShortName($0)) } ?? ""
+    }
+
+    /// Options for the drivers that have them; GDAL warns of those that do not apply, which nobody sees.
+    private static func openOptions(_ description: SourceDescription) -> [String] {
+        var options = [
+            "WRITE_GFS=NO", "FORCE_SRS_DETECTION=YES", "PAGE_SIZE=1000", "AUTODETECT_TYPE=NO",
+        ]
+        if let encoding = description.encoding { options.append("ENCODING=\(encoding)") }
+        return options
+    }
+
+    /// Paths to try, with the drivers that may open them (empty: all).
+    private static func candidates(
+        _ description: SourceDescription, _ location: SourceLocation
+    ) -> [(String, [String])] {
+        let path = location.gdalPath
+        guard path.hasPrefix("http://") || path.hasPrefix("https://") else { return [(path, [])] }
+        let ending = path.lowercased()
+        let isFile = [".gpkg", ".geojson", ".json", ".fgb", ".csv", ".gml", ".parquet"].contains {
+            ending.hasSuffix($0)
+        }
+        if ending.hasSuffix(".zip") { return [("/vsizip//vsicurl/\(path)", [])] }
+        if ending.hasSuffix(".gz") { return [("/vsigzip//vsicurl/\(path)", [])] }
+        return isFile ? [("/vsicurl/\(path)", [])] : [("OAPIF:\(path)", ["OAPIF"])]
+    }
+
+    /// The member of an archive that has the layer; the only one where none is named.
+    private static func member(
+        of location: SourceLocation, _ description: SourceDescription, _ messages: GDALMessages
+    ) throws(GeoFileError) -> OpenedSource? {
+        let members = location.members()
+        let names = members.map { URL(fileURLWithPath: $0).deletingPathExtension().lastPathComponent }
+        if let wanted = description.layer, let row = names.firstIndex(of: wanted),
+            let opened = try OpenedSource(members[row], [], description, messages)
+        {
+            return opened
+        }
+        var layers: [String] = []
+        for member in members {
+            guard let opened = try OpenedSource(member, [], description, messages) else { continue }
+            let found = opened.layerNames
+            layers += found
+            if let wanted = description.layer, found.contains(wanted) { return opened }
+            if description.layer == nil, members.count == 1 { return opened }
+            opened.close()
+        }
+        guard !layers.isEmpty else { return nil }
+        let remedy = description.layer.map {
+            "there is no layer \($0); " + suggestion(for: $0, among: layers, kind: "layers")
+        }
+        throw GeoFileError(
+            .badData,
+            "\(location.name): "
+                + (remedy ?? "it has several members; name one under layer: \(layers.joined(separator: ", "))"))
+    }
+
+    /// Names of the layers of the dataset.
+    var layerNames: [String] {
+        (0..<GDALDatasetGetLayerCount(dataset)).compactMap { row in
+            GDALDatasetGetLayer(dataset, row).map { String(cString: OGR_L_GetName($0)) }
+        }
+    }
+
+    private static func failure(_ location: SourceLocation, _ messages: GDALMessages) -> GeoFileError {
+        let reason = messages.failures.last.map { " (\($0))" } ?? ""
+        guard location.file != nil else {
+            return GeoFileError(
+                .missingInput,
+                "\(location.name): it cannot be reached or is no OGC API\(reason); check the address",
+                detail: messages.detail)
+        }
+        return GeoFileError(
+            .badData,
+            "\(location.name): GDAL finds no vector data in it; check that the file is whole and in a "
+                + "format that `ogrinfo` opens", detail: messages.detail)
+    }
+
+    /// Closes the dataset and removes the recoded copy.
+    func close() { Self.close(dataset, temporary: temporary) }
+
+    /// See ``close()``.
+    static func close(_ dataset: GDALDatasetH, temporary: String?) {
+        GDALClose(dataset)
+        if let temporary { VSIUnlink(temporary) }
+    }
+}
