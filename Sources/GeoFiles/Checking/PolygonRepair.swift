@@ -14,8 +14,6 @@ struct PolygonRepair {
         var x: Double
         /// See ``x``.
         var y: Double
-        /// Whether something was left after the repair.
-        var isRepaired: Bool
     }
 
     private let context = GEOSContext()
@@ -56,7 +54,7 @@ struct PolygonRepair {
         let vertex = polygons.vertices(of: range.lowerBound).lowerBound
         var finding = Finding(
             feature: feature, reason: "no geometry can be made of it", x: polygons.x[vertex],
-            y: polygons.y[vertex], isRepaired: false)
+            y: polygons.y[vertex])
         guard let geometry = context.geometry(of: polygons, range) else { return (finding, PolygonSet()) }
         defer { GEOSGeom_destroy_r(context.handle, geometry) }
         var reason: UnsafeMutablePointer<CChar>?
@@ -74,7 +72,6 @@ struct PolygonRepair {
         defer { GEOSGeom_destroy_r(context.handle, valid) }
         var set = PolygonSet()
         context.append(valid, to: &set, feature: feature)
-        finding.isRepaired = set.count > 0
         return (finding, set)
     }
 
@@ -116,23 +113,12 @@ extension PolygonSet {
         for p in 0..<count {
             let rings = rings(of: p)
             for ring in rings {
-                let vertices = vertices(ofRing: ring)
                 let isShell = ring == rings.lowerBound
-                if (doubledArea(vertices) > 0) != isShell {
-                    x[vertices].reverse()
-                    y[vertices].reverse()
-                }
+                guard (signedArea(ofRing: ring) > 0) != isShell else { continue }
+                let vertices = vertices(ofRing: ring)
+                x[vertices].reverse()
+                y[vertices].reverse()
             }
         }
-    }
-
-    /// Twice the signed area of the ring of some vertices, about its first vertex.
-    private func doubledArea(_ vertices: Range<Int>) -> Double {
-        guard let first = vertices.first else { return 0 }
-        var sum = 0.0
-        for i in vertices.dropFirst().dropLast() {
-            sum += (x[i] - x[first]) * (y[i + 1] - y[first]) - (x[i + 1] - x[first]) * (y[i] - y[first])
-        }
-        return sum
     }
 }

@@ -110,7 +110,9 @@ final class CoordinateTransformer {
             run(step, PJ_FWD, &x, &y)
             used = ProjObject(proj_trans_get_last_used_operation(step.handle)) ?? step
         }
-        let name = proj_pj_info(used.handle).description.map { String(cString: $0) } ?? "PROJ operation"
+        let parts = proj_pj_info(used.handle).description.map { String(cString: $0) } ?? "PROJ operation"
+        let name = parts.split(separator: " + ").filter { !$0.hasPrefix("axis order change") }
+            .joined(separator: " + ")
         let accuracy = proj_coordoperation_get_accuracy(context.handle, used.handle)
         return accuracy >= 0 ? "\(name), \(accuracy) m" : "\(name), accuracy unknown"
     }

@@ -80,7 +80,7 @@ struct ArrowReader {
         case "b": .flags([])
         case "c", "C", "s", "S", "i", "I", "l": .integers([])
         case "f", "g": .reals([])
-        case "u", "U": .texts([])
+        case "u", "U", "tdD", "tsm:": .texts([])
         default: nil
         }
     }
@@ -173,6 +173,14 @@ struct ArrowReader {
         case "l": integers(Int64.self)
         case "f": reals(Float.self)
         case "g": reals(Double.self)
+        case "tdD":
+            let days = data.assumingMemoryBound(to: Int32.self) + first
+            builder.append(count: count) { validity[$0] ? ISOTime.date(day: Int64(days[$0])) : nil }
+        case "tsm:":
+            let moments = data.assumingMemoryBound(to: Int64.self) + first
+            builder.append(count: count) {
+                validity[$0] ? ISOTime.dateTime(milliseconds: moments[$0]) : nil
+            }
         case "u": texts(Int32.self)
         default: texts(Int64.self)
         }

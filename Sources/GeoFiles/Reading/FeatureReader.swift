@@ -12,15 +12,14 @@ struct FeatureReader {
 
     /// Reads all features of the layer into `table`.
     static func read(
-        _ source: VectorSource, into table: inout FeatureTable, builder: inout GeometryBuilder,
-        messages: GDALMessages
-    ) throws(GeoFileError) {
-        OGR_L_ResetReading(source.layer)
-        var reader = Self(source)
+        _ layer: OGRLayerH, into table: inout FeatureTable, builder: inout GeometryBuilder
+    ) {
+        OGR_L_ResetReading(layer)
+        var reader = Self(layer)
         var run: [OGRFeatureH] = []
         var isAtEnd = false
         while !isAtEnd {
-            while run.count < Self.run, let feature = OGR_L_GetNextFeature(source.layer) {
+            while run.count < Self.run, let feature = OGR_L_GetNextFeature(layer) {
                 run.append(feature)
             }
             isAtEnd = run.count < Self.run
@@ -32,8 +31,8 @@ struct FeatureReader {
             count: table.count, columns: reader.builders.map { $0.finished() })
     }
 
-    private init(_ source: VectorSource) {
-        let definition = OGR_L_GetLayerDefn(source.layer)
+    private init(_ layer: OGRLayerH) {
+        let definition = OGR_L_GetLayerDefn(layer)
         var fields: [(Int32, OGRFieldType)] = []
         var builders: [ColumnBuilder] = []
         for index in 0..<OGR_FD_GetFieldCount(definition) {
@@ -98,10 +97,34 @@ struct FeatureReader {
             builders[place].append(
                 count: run.count, reals: { OGR_F_GetFieldAsDouble(run[$0], index) },
                 isPresent: isPresent)
+        case OFTDate, OFTDateTime, OFTTime:
+            builders[place].append(count: run.count) { row in
+                isPresent(row) ? Self.moment(run[row], index, type) : nil
+            }
         default:
             builders[place].append(count: run.count) { row in
                 isPresent(row) ? String(cString: OGR_F_GetFieldAsString(run[row], index)) : nil
             }
         }
+    }
+
+    /// A date, a time or both, in the form of ISO 8601.
+    private static func moment(_ feature: OGRFeatureH, _ index: Int32, _ type: OGRFieldType) -> String? {
+        var (year, month, day, hour, minute, zone): (Int32, Int32, Int32, Int32, Int32, Int32) = (
+            0, 0, 0, 0, 0, 0
+        )
+        var second: Float = 0
+        guard
+            OGR_F_GetFieldAsDateTimeEx(
+                feature, index, &year, &month, &day, &hour, &minute, &second, &zone) != 0
+        else { return nil }
+        let date = [(year, 4), (month, 2), (day, 2)].map { ISOTime.padded(Int64($0), $1) }
+            .joined(separator: "-")
+        if type == OFTDate { return date }
+        let milliseconds = Int64((second.isFinite ? min(max(second, 0), 61) : 0) * 1000 + 0.5)
+        let time = ISOTime.time(
+            seconds: Int64(hour) * 3600 + Int64(minute) * 60 + milliseconds / 1000,
+            milliseconds: milliseconds % 1000)
+        return (type == OFTTime ? time : date + "T" + time) + ISOTime.zone(zone)
     }
 }

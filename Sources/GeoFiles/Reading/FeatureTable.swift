@@ -22,8 +22,8 @@ struct FeatureTable {
     var crs: String?
     /// GDAL's driver.
     var driver = ""
-    /// What the reader did that a user should know.
-    var notes: [String] = []
+    /// What GDAL said of features that it passed over, as far as it is kept, and their number.
+    var skipped: (features: [String], count: Int) = ([], 0)
 
     /// Number of features.
     var count: Int { ids.count }

@@ -4,33 +4,41 @@ import Neighbourhoods
 
 /// Which features of a layer a filter selects, as GDAL evaluates it.
 enum FilterMasks {
-    /// One flag per feature for each filter of the request.
+    /// One flag per feature for each filter of the request; the name of a column is no filter.
     ///
-    /// The layer is read again with the filter added to its own, identifiers only. They come in the order
-    /// of the first reading, so that also a layer that repeats an identifier is marked right.
+    /// Filters are put to a copy of the layer in memory whose identifiers are the rows: those of a source
+    /// may repeat, and some drivers (GML) number the same features differently at a second reading.
     static func evaluate(
         _ request: ReadRequest, table: FeatureTable, source: VectorSource, messages: GDALMessages
     ) throws(GeoFileError) -> [String: [Bool]] {
+        let columns = source.columnNames
+        let filters = request.filters.filter { !columns.contains($0) }
+        guard !filters.isEmpty else { return [:] }
+        let dataset = try messages.collect { () throws(GeoFileError) in
+            try MemoryTable.copy(of: source.layer)
+        }
+        defer { GDALClose(dataset) }
+        guard let layer = GDALDatasetGetLayer(dataset, 0),
+            Int(OGR_L_GetFeatureCount(layer, 1)) == table.count
+        else {
+            throw GeoFileError(
+                .badData, "\(source.name): it gives other features when it is read again; is it changing?")
+        }
         var masks: [String: [Bool]] = [:]
-        for filter in request.filters {
-            let whole = request.description.filter.map { "(\($0)) AND (\(filter))" } ?? filter
-            try source.filter(whole, messages: messages)
-            masks[filter] = messages.collect { mark(table, source) }
+        for filter in filters {
+            try VectorSource.filter(layer, filter, name: source.name, columns: columns, messages)
+            masks[filter] = flags(layer, count: table.count)
         }
         return masks
     }
 
-    private static func mark(_ table: FeatureTable, _ source: VectorSource) -> [Bool] {
-        var flags = [Bool](repeating: false, count: table.count)
-        var row = 0
-        OGR_L_ResetReading(source.layer)
-        while let feature = OGR_L_GetNextFeature(source.layer) {
-            let id = OGR_F_GetFID(feature)
+    private static func flags(_ layer: OGRLayerH, count: Int) -> [Bool] {
+        var flags = [Bool](repeating: false, count: count)
+        OGR_L_ResetReading(layer)
+        while let feature = OGR_L_GetNextFeature(layer) {
+            let row = Int(OGR_F_GetFID(feature))
             OGR_F_Destroy(feature)
-            while row < table.count, table.ids[row] != id { row += 1 }
-            guard row < table.count else { break }
-            flags[row] = true
-            row += 1
+            if flags.indices.contains(row) { flags[row] = true }
         }
         return flags
     }

@@ -9,6 +9,8 @@ enum GDALLibrary {
     /// Registers the drivers and silences the library; read it before any call.
     static let isReady: Bool = {
         CPLSetErrorHandler { _, _, _ in }
+        // Otherwise reading ends in silence at the first geometry that GDAL cannot parse.
+        CPLSetConfigOption("GML_SKIP_CORRUPTED_FEATURES", "YES")
         GDALAllRegister()
         return true
     }()
@@ -20,6 +22,11 @@ final class GDALMessages {
     fileprivate(set) var lines: [String] = []
     /// The errors among them.
     fileprivate(set) var failures: [String] = []
+
+    /// What it said of features that it passed over.
+    fileprivate(set) var skipped: [String] = []
+    /// Number of features that it passed over.
+    fileprivate(set) var skippedCount = 0
 
     /// All lines as one text; `nil` when there are none.
     var detail: String? { lines.isEmpty ? nil : lines.joined(separator: "\n") }
@@ -39,10 +46,16 @@ final class GDALMessages {
 
     /// Keeps the first hundred lines: a broken file can give one per feature.
     fileprivate func record(_ text: String, isFailure: Bool) {
+        let isSkipped = text.hasPrefix("Geometry of feature ") && text.contains("cannot be parsed")
+        if isSkipped { skippedCount += 1 }
         guard lines.count < 100 else { return }
         let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
         lines.append(line)
-        if isFailure { failures.append(line) }
+        if isSkipped {
+            skipped.append(line)
+        } else if isFailure {
+            failures.append(line)
+        }
     }
 }
 

@@ -33,8 +33,8 @@ struct GeometryBuilder {
         } catch .curve {
             truncate(to: before)
             guard let straight = straightened(wkb) else { return .unreadable }
-            linearised += 1
-            return straight.withUnsafeBytes { append(wkb: $0, feature: feature) }
+            if straight.hasArcs { linearised += 1 }
+            return straight.bytes.withUnsafeBytes { append(wkb: $0, feature: feature) }
         } catch {
             truncate(to: before)
             return .unreadable
@@ -137,7 +137,7 @@ struct GeometryBuilder {
     }
 
     /// The geometry with its arcs made straight, as well-known binary.
-    private func straightened(_ wkb: UnsafeRawBufferPointer) -> [UInt8]? {
+    private func straightened(_ wkb: UnsafeRawBufferPointer) -> (bytes: [UInt8], hasArcs: Bool)? {
         var curved: OGRGeometryH?
         guard let start = wkb.baseAddress,
             OGR_G_CreateFromWkb(start, nil, &curved, Int32(clamping: wkb.count)) == OGRERR_NONE,
@@ -146,7 +146,8 @@ struct GeometryBuilder {
         defer { OGR_G_DestroyGeometry(curved) }
         guard let straight = OGR_G_GetLinearGeometry(curved, Self.arcStep, nil) else { return nil }
         defer { OGR_G_DestroyGeometry(straight) }
-        return isoBinary(of: straight)
+        let hasArcs = OGR_G_HasCurveGeometry(curved, 1) != 0
+        return isoBinary(of: straight).map { ($0, hasArcs) }
     }
 }
 

@@ -7,14 +7,14 @@ struct LayerChoice {
     let isQueryResult: Bool
 
     init(
-        in dataset: GDALDatasetH, description: SourceDescription, needsGeometry: Bool,
-        messages: GDALMessages
+        in dataset: GDALDatasetH, description: SourceDescription, member: String,
+        needsGeometry: Bool, messages: GDALMessages
     ) throws(GeoFileError) {
         isQueryResult = description.sql != nil
         if let sql = description.sql {
             layer = try Self.query(sql, in: dataset, description, messages)
         } else {
-            layer = try Self.layer(in: dataset, description, needsGeometry)
+            layer = try Self.layer(in: dataset, description, member, needsGeometry)
             Self.readOnly(layer, of: dataset)
         }
     }
@@ -33,7 +33,8 @@ struct LayerChoice {
     }
 
     private static func layer(
-        in dataset: GDALDatasetH, _ description: SourceDescription, _ needsGeometry: Bool
+        in dataset: GDALDatasetH, _ description: SourceDescription, _ member: String,
+        _ needsGeometry: Bool
     ) throws(GeoFileError) -> OGRLayerH {
         let layers = (0..<GDALDatasetGetLayerCount(dataset)).compactMap { row in
             GDALDatasetGetLayer(dataset, row).map { (name: String(cString: OGR_L_GetName($0)), layer: $0) }
@@ -41,9 +42,7 @@ struct LayerChoice {
         let names = layers.map(\.name)
         if let wanted = description.layer {
             if let found = layers.first(where: { $0.name == wanted }) { return found.layer }
-            if layers.count == 1, let only = layers.first, description.source.contains(wanted + ".") {
-                return only.layer
-            }
+            if wanted == member, layers.count == 1, let only = layers.first { return only.layer }
             throw GeoFileError(
                 .badData,
                 "\(description.source): there is no layer \(wanted); "

@@ -35,8 +35,12 @@ enum TableReader {
     static func read(_ request: ReadRequest) throws(GeoFileError) -> ReadResult {
         let location = try SourceLocation(request.description.source, projectPath: request.projectPath)
         let messages = GDALMessages()
-        let source = try open(request, location, messages)
-        try source.filter(request.description.filter, messages: messages)
+        let description = request.description
+        let source = try VectorSource(
+            description, at: location,
+            needsGeometry: request.needsGeometry && description.x == nil && description.geometry == nil,
+            messages: messages)
+        try source.filter(description.filter, messages: messages)
         let columns = try NeededColumns(request, source)
         var table = try readTable(source, columns, messages)
         if request.needsGeometry { try columns.fillGeometry(of: &table, source: source) }
@@ -45,17 +49,6 @@ enum TableReader {
         table.driver = source.driver
         let masks = try FilterMasks.evaluate(request, table: table, source: source, messages: messages)
         return ReadResult(table: table, masks: masks, location: location)
-    }
-
-    /// Opens the source; a text table whose values a filter or query compares gets typed columns first.
-    private static func open(
-        _ request: ReadRequest, _ location: SourceLocation, _ messages: GDALMessages
-    ) throws(GeoFileError) -> VectorSource {
-        let description = request.description
-        return try VectorSource(
-            description, at: location,
-            needsGeometry: request.needsGeometry && description.x == nil && description.geometry == nil,
-            messages: messages)
     }
 
     private static func readTable(
@@ -73,7 +66,7 @@ enum TableReader {
             }
             table = FeatureTable()
             builder = GeometryBuilder()
-            try FeatureReader.read(source, into: &table, builder: &builder, messages: messages)
+            FeatureReader.read(source.layer, into: &table, builder: &builder)
         }
         if messages.failures.count > before, let reason = messages.failures.last {
             throw GeoFileError(
@@ -84,8 +77,9 @@ enum TableReader {
         table.geometry = builder.geometry
         table.geometry.count = table.count
         table.linearised = builder.linearised
+        table.skipped = (messages.skipped, messages.skippedCount)
         table.collapsedRows = builder.collapsed
-        if source.driver == "CSV" { table.attributes = TextTyping.typed(table.attributes) }
+        if source.isPlainText { table.attributes = TextTyping.typed(table.attributes) }
         columns.addIdentifier(to: &table, source: source)
         return table
     }

@@ -10,6 +10,8 @@ final class VectorSource {
     let layer: OGRLayerH
     /// GDAL's driver.
     let driver: String
+    /// Whether all columns come as text that has yet to be typed.
+    let isPlainText: Bool
     /// Name for messages: source, and the layer where one is named.
     let name: String
 
@@ -29,10 +31,11 @@ final class VectorSource {
         messages: GDALMessages
     ) throws(GeoFileError) {
         let opened = try OpenedSource(description, at: location, messages: messages)
+            .withTypedColumns(description, messages: messages)
         do throws(GeoFileError) {
             let picked = try LayerChoice(
-                in: opened.dataset, description: description, needsGeometry: needsGeometry,
-                messages: messages)
+                in: opened.dataset, description: description, member: opened.member,
+                needsGeometry: needsGeometry, messages: messages)
             layer = picked.layer
             isQueryResult = picked.isQueryResult
         } catch {
@@ -42,6 +45,7 @@ final class VectorSource {
         dataset = opened.dataset
         temporary = opened.temporary
         driver = opened.driver
+        isPlainText = opened.driver == "CSV" && !opened.isTyped
         name = description.layer.map { "\(description.source) (layer \($0))" } ?? description.source
     }
 
@@ -66,12 +70,20 @@ final class VectorSource {
 
     /// Leaves out features by a filter in the syntax of OGR.
     func filter(_ text: String?, messages: GDALMessages) throws(GeoFileError) {
+        guard let text else { return }
+        try Self.filter(layer, text, name: name, columns: columnNames, messages)
+    }
+
+    /// Puts a filter to a layer; `name` and `columns` are for the message where it is not understood.
+    static func filter(
+        _ layer: OGRLayerH, _ text: String, name: String, columns: [String], _ messages: GDALMessages
+    ) throws(GeoFileError) {
         let result = messages.collect { OGR_L_SetAttributeFilter(layer, text) }
         guard result != OGRERR_NONE else { return }
         throw GeoFileError(
             .badData,
-            "\(name): the filter \(text ?? "") is not understood (\(messages.failures.last ?? "no reason given")); "
-                + "columns: \(columnNames.joined(separator: ", "))", detail: messages.detail)
+            "\(name): the filter \(text) is not understood (\(messages.failures.last ?? "no reason given")); "
+                + "columns: \(columns.joined(separator: ", "))", detail: messages.detail)
     }
 
     /// The CRS of the layer as well-known text; `nil` where it has none.
@@ -98,6 +110,10 @@ struct OpenedSource {
     let driver: String
     /// Recoded copy in memory.
     let temporary: String?
+    /// Name of the file without ending, which may stand for its only layer.
+    let member: String
+    /// Whether the columns of a text table have their types.
+    private(set) var isTyped = false
 
     init(
         _ description: SourceDescription, at location: SourceLocation, messages: GDALMessages
@@ -114,12 +130,6 @@ struct OpenedSource {
             return
         }
         throw Self.failure(location, messages)
-    }
-
-    private init(dataset: GDALDatasetH, driver: String, temporary: String?) {
-        self.dataset = dataset
-        self.driver = driver
-        self.temporary = temporary
     }
 
     /// Opens one path; `nil` where no driver knows it.
@@ -140,6 +150,7 @@ struct OpenedSource {
         }
         dataset = opened
         temporary = recoded
+        member = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
         driver = GDALGetDatasetDriver(opened).map { String(cString: GDALGetDriverShortName($0)) } ?? ""
     }
 
@@ -195,6 +206,30 @@ struct OpenedSource {
             .badData,
             "\(location.name): "
                 + (remedy ?? "it has several members; name one under layer: \(layers.joined(separator: ", "))"))
+    }
+
+    private init(typed dataset: GDALDatasetH, of other: OpenedSource) {
+        self.dataset = dataset
+        driver = other.driver
+        temporary = nil
+        member = other.member
+        isTyped = true
+    }
+
+    /// A text table as a table in memory with typed columns, where a filter or query is to compare them.
+    func withTypedColumns(
+        _ description: SourceDescription, messages: GDALMessages
+    ) throws(GeoFileError) -> OpenedSource {
+        guard driver == "CSV", description.filter != nil || description.sql != nil,
+            let layer = GDALDatasetGetLayer(dataset, 0)
+        else { return self }
+        defer { close() }
+        var table = FeatureTable()
+        var builder = GeometryBuilder()
+        messages.collect { FeatureReader.read(layer, into: &table, builder: &builder) }
+        let typed = TextTyping.typed(table.attributes)
+        let name = String(cString: OGR_L_GetName(layer))
+        return OpenedSource(typed: try MemoryTable.dataset(of: typed, layer: name), of: self)
     }
 
     /// Names of the layers of the dataset.

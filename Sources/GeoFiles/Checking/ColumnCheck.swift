@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Neighbourhoods
+
+/// Checks the columns that the project file gives a meaning: years and sizes.
+enum ColumnCheck {
+    /// Refuses text where numbers are needed, and reports sizes that are missing.
+    static func run(_ loaded: inout LoadedTable, _ layer: LayerDescription) throws(GeoFileError) {
+        for name in [layer.settings.fromColumn, layer.settings.untilColumn].compactMap({ $0 }) {
+            try requireYears(name, loaded.table, layer)
+        }
+        guard let name = layer.settings.sizeColumn, let column = loaded.table.attributes[name] else { return }
+        let table = loaded.table
+        var missing: [Int32] = []
+        for row in 0..<table.count {
+            if column.absenceReason(row) != nil {
+                missing.append(Int32(truncatingIfNeeded: row))
+            } else if let size = column.number(row), size.isFinite, size >= 0 {
+                continue
+            } else {
+                throw failure(column, row, table, layer, "is no size", "a number of 0 or more")
+            }
+        }
+        loaded.log.add(
+            .missingValue, .reported, rows: missing, remedy: "\(name) is missing",
+            describe: { row in "fid \(table.ids[Int(row)]): \(column.absenceReason(Int(row)) ?? "")" })
+    }
+
+    /// A year is a number, or text that begins with four digits, such as a date; empty is an open end.
+    private static func requireYears(
+        _ name: String, _ table: FeatureTable, _ layer: LayerDescription
+    ) throws(GeoFileError) {
+        guard let column = table.attributes[name] else { return }
+        for row in 0..<table.count where column.absenceReason(row) == nil {
+            if case .texts(let texts) = column.values {
+                let text = texts[row]
+                let digits = text.utf8.prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+                if text.allSatisfy(\.isWhitespace) || digits.count == 4 { continue }
+            } else if let year = column.number(row), year.isFinite, year >= 0, year <= 9999 {
+                continue
+            }
+            throw failure(column, row, table, layer, "is no year", "four digits or nothing")
+        }
+    }
+
+    private static func failure(
+        _ column: AttributeColumn, _ row: Int, _ table: FeatureTable, _ layer: LayerDescription,
+        _ problem: String, _ remedy: String
+    ) -> GeoFileError {
+        GeoFileError(
+            .badData,
+            "\(layer.source.source): layer \(layer.name): column \(column.name), fid \(table.ids[row]): "
+                + "\(column.text(row) ?? "") \(problem); write \(remedy)")
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// Goals: every overlap and every hole that can change a number, none of the slivers that rounding makes.
+import CGEOS
+import Planar
+
+/// Finds where buurten overlap and where they leave gaps.
+enum CoverageCheck {
+    /// Smaller overlaps and gaps, in square metres, are rounding of coordinates and not reported.
+    static let smallestArea = 1.0
+
+    /// Checks polygons that are valid; `codes` names the buurt of each row.
+    static func run(_ table: FeatureTable, codes: [String?], log: inout DefectLog) {
+        let cover = BuurtShapes(table.geometry.polygons, count: table.count)
+        let name = { (row: Int) in (row < codes.count ? codes[row] : nil) ?? "fid \(table.ids[row])" }
+        let overlaps = cover.overlaps()
+        log.add(
+            .overlap, .reported, count: overlaps.count,
+            remedy: "an address in an overlap belongs to the buurt with the lowest code",
+            features: overlaps.map {
+                "\(name($0.first)) and \(name($0.second)) at \(place($0.x, $0.y)): \(square($0.area))"
+            })
+        let gaps = cover.gaps()
+        log.add(
+            .gap, .reported, count: gaps.count,
+            remedy: "what lies in a gap belongs to no buurt",
+            features: gaps.map { "at \(place($0.x, $0.y)): \(square($0.area))" })
+    }
+
+    private static func square(_ area: Double) -> String { "\(Int64(min(area, 1e15).rounded())) m2" }
+}
+
+/// The shapes of the buurten in GEOS.
+private final class BuurtShapes {
+    /// A shared or an uncovered piece of ground.
+    struct Piece {
+        var first = -1
+        var second = -1
+        var area: Double
+        var x: Double
+        var y: Double
+    }
+
+    private let context = GEOSContext()
+    private var shapes: [(row: Int, geometry: OpaquePointer)] = []
+
+    init(_ polygons: PolygonSet, count: Int) {
+        var start = 0
+        while start < polygons.count {
+            var end = start + 1
+            while end < polygons.count, polygons.feature[end] == polygons.feature[start] { end += 1 }
+            if let shape = context.geometry(of: polygons, start..<end) {
+                shapes.append((Int(polygons.feature[start]), shape))
+            }
+            start = end
+        }
+    }
+
+    deinit {
+        for shape in shapes { GEOSGeom_destroy_r(context.handle, shape.geometry) }
+    }
+
+    /// Pairs that share more than the smallest area, in order of row.
+    func overlaps() -> [Piece] {
+        var pieces: [Piece] = []
+        for (first, second) in neighbours() {
+            guard
+                let shared = GEOSIntersection_r(
+                    context.handle, shapes[first].geometry, shapes[second].geometry)
+            else { continue }
+            defer { GEOSGeom_destroy_r(context.handle, shared) }
+            if let piece = piece(shared, first: shapes[first].row, second: shapes[second].row) {
+                pieces.append(piece)
+            }
+        }
+        return pieces
+    }
+
+    /// Holes of the union that are larger than the smallest area, in order of place.
+    ///
+    /// A hole is ground that buurten surround and none of them covers. A slit that is open to the outside
+    /// of the whole area is no hole.
+    func gaps() -> [Piece] {
+        var parts = shapes.map { GEOSGeom_clone_r(context.handle, $0.geometry) }
+        let collection = GEOSGeom_createCollection_r(
+            context.handle, Int32(GEOS_GEOMETRYCOLLECTION.rawValue), &parts, UInt32(clamping: parts.count))
+        defer { GEOSGeom_destroy_r(context.handle, collection) }
+        guard let collection, let union = GEOSUnaryUnion_r(context.handle, collection) else { return [] }
+        defer { GEOSGeom_destroy_r(context.handle, union) }
+        var set = PolygonSet()
+        context.append(union, to: &set, feature: 0)
+        var pieces: [Piece] = []
+        for p in 0..<set.count {
+            for ring in set.rings(of: p).dropFirst() {
+                var hole = PolygonSet()
+                let vertices = set.vertices(ofRing: ring)
+                hole.append(x: Array(set.x[vertices]), y: Array(set.y[vertices]), feature: 0)
+                guard let shape = context.geometry(of: hole, 0..<1) else { continue }
+                defer { GEOSGeom_destroy_r(context.handle, shape) }
+                if let piece = piece(shape) { pieces.append(piece) }
+            }
+        }
+        return pieces.sorted { ($0.x, $0.y) < ($1.x, $1.y) }
+    }
+
+    private func piece(_ geometry: OpaquePointer, first: Int = -1, second: Int = -1) -> Piece? {
+        let area = context.area(geometry)
+        guard area > CoverageCheck.smallestArea, let (x, y) = context.pointOnSurface(geometry) else {
+            return nil
+        }
+        return Piece(first: first, second: second, area: area, x: x, y: y)
+    }
+
+    /// Pairs of shapes whose boxes and interiors may meet, each once, in order.
+    private func neighbours() -> [(Int, Int)] {
+        guard let tree = GEOSSTRtree_create_r(context.handle, 10) else { return [] }
+        defer { GEOSSTRtree_destroy_r(context.handle, tree) }
+        for (place, shape) in shapes.enumerated() {
+            GEOSSTRtree_insert_r(
+                context.handle, tree, shape.geometry, UnsafeMutableRawPointer(bitPattern: place + 1))
+        }
+        var pairs: [(Int, Int)] = []
+        for place in shapes.indices {
+            let hits = Hits()
+            GEOSSTRtree_query_r(
+                context.handle, tree, shapes[place].geometry,
+                { item, box in
+                    guard let item, let box else { return }
+                    let hits = Unmanaged<Hits>.fromOpaque(box).takeUnretainedValue()
+                    hits.places.append(Int(bitPattern: item) - 1)
+                }, Unmanaged.passUnretained(hits).toOpaque())
+            for other in hits.places.sorted() where other > place { pairs.append((place, other)) }
+        }
+        return pairs
+    }
+
+    /// Collects what the tree finds.
+    private final class Hits { var places: [Int] = [] }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Neighbourhoods
+import Planar
+
+/// The population as it was loaded.
+struct LoadedPopulation {
+    /// The points; `nil` where a defect refuses them.
+    var population: Population?
+    /// Identifiers of the points in their source, for messages.
+    var ids: [Int64]
+    /// Defects, inputs, notes, stages.
+    var report: LoadReport
+}
+
+/// Loads addresses with their weights.
+struct PopulationLoader {
+    private let project: ProjectFile
+    private let description: PopulationDescription
+    private let options: LoadOptions
+
+    init(_ description: PopulationDescription, _ project: ProjectFile, options: LoadOptions) {
+        self.project = project
+        self.description = description
+        self.options = options
+    }
+
+    /// Loads a population that has a source.
+    func load(_ source: SourceDescription) throws(GeoFileError) -> LoadedPopulation {
+        let loader = TableLoader(project: project, options: options, layer: description.name)
+        let columns = [description.weight, description.dwellings].compactMap { $0 }
+        var loaded = try loader.load(source, columns: .only(columns))
+        try requirePoints(loaded.table, source)
+        if let name = description.weight { checkNumbers(&loaded, name, leavesOut: true) }
+        if let name = description.dwellings { checkNumbers(&loaded, name, leavesOut: false) }
+        var report = LoadReport()
+        report.defects = loaded.log.defects
+        report.inputs = [loaded.input]
+        report.notes = loaded.notes
+        report.stages = loaded.stages
+        let population = loaded.log.refuses ? nil : self.population(loaded.table)
+        return LoadedPopulation(population: population, ids: loaded.table.ids, report: report)
+    }
+
+    private func requirePoints(
+        _ table: FeatureTable, _ source: SourceDescription
+    ) throws(GeoFileError) {
+        let geometry = table.geometry
+        for (owners, kind) in [
+            (geometry.polygons.feature, "polygon"), (geometry.lines.feature, "line"),
+        ] {
+            guard let row = owners.first else { continue }
+            throw GeoFileError(
+                .badData,
+                "\(source.source): layer \(description.name): fid \(table.ids[Int(row)]) is a \(kind), and a "
+                    + "population is points; give the addresses as points")
+        }
+        for i in geometry.points.feature.indices.dropFirst()
+        where geometry.points.feature[i] == geometry.points.feature[i - 1] {
+            throw GeoFileError(
+                .badData,
+                "\(source.source): layer \(description.name): "
+                    + "fid \(table.ids[Int(geometry.points.feature[i])]) has several points, and an address is one; "
+                    + "split the multipoints")
+        }
+    }
+
+    /// Numbers that must be finite and not negative; where absent, weights leave the address out.
+    private func checkNumbers(_ loaded: inout LoadedTable, _ name: String, leavesOut: Bool) {
+        guard let column = loaded.table.attributes[name] else { return }
+        let table = loaded.table
+        let at = { (row: Int32) in
+            let i = Int(row)
+            let point = table.geometry.points
+            return "fid \(table.ids[i])"
+                + (i < point.count ? " at \(place(point.x[i], point.y[i]))" : "")
+        }
+        var bad: [Int32] = []
+        var missing: [Int32] = []
+        for row in 0..<table.count {
+            if column.absenceReason(row) != nil {
+                missing.append(Int32(truncatingIfNeeded: row))
+            } else if let number = column.number(row), number.isFinite, number >= 0 {
+                continue
+            } else {
+                bad.append(Int32(truncatingIfNeeded: row))
+            }
+        }
+        loaded.log.add(
+            .badWeight, .refused, rows: bad,
+            remedy: "column \(name) has to hold numbers of 0 or more; correct them or leave them out with where:",
+            describe: { "\(at($0)): \(column.text(Int($0)) ?? "")" })
+        loaded.log.add(
+            .missingValue, leavesOut ? .leftOut : .reported, rows: missing,
+            remedy: leavesOut
+                ? "addresses without a value in \(name) were left out" : "\(name) is missing",
+            describe: { "\(at($0)): \(column.absenceReason(Int($0)) ?? "")" })
+        if leavesOut { loaded.leaveOut(missing) }
+    }
+
+    private func population(_ table: FeatureTable) -> Population {
+        let points = table.geometry.points
+        var weight = [Double](repeating: 1, count: points.count)
+        if let name = description.weight, let column = table.attributes[name] {
+            weight = Self.numbers(column)
+        }
+        return Population(
+            layer: description.name, x: points.x, y: points.y, weight: weight,
+            rescaleTo: description.rescaleTo, attributes: table.attributes)
+    }
+
+    /// The column as numbers; rows that are none have been refused before.
+    private static func numbers(_ column: AttributeColumn) -> [Double] {
+        switch column.values {
+        case .reals(let values): values
+        case .integers(let values): values.map { Double($0) }
+        case .flags, .texts: (0..<column.count).map { column.number($0) ?? 0 }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Dispatch
+import Neighbourhoods
+import Planar
+import Synchronization
+
+/// Reads all sources of a project, checks them, and brings them into one workspace.
+///
+/// - Parameters:
+///   - project: A project file that was read.
+///   - options: Grids, strictness, threads.
+/// - Returns: The workspace, `nil` where a defect refuses it, with all defects and the origin of the data.
+/// - Throws: ``GeoFileError`` for what cannot be read at all: a source, layer, column or key that is not there,
+///   a source without features or CRS.
+public func load(_ project: ProjectFile, options: LoadOptions) throws(GeoFileError) -> LoadedProject {
+    try ProjectLoader(project, options).load()
+}
+
+/// See ``load(_:options:)``.
+struct ProjectLoader {
+    private let project: ProjectFile
+    private let options: LoadOptions
+
+    init(_ project: ProjectFile, _ options: LoadOptions) {
+        self.project = project
+        self.options = options
+    }
+
+    /// One part of the project, read on a thread of its own.
+    private enum Part: Sendable {
+        case buurten(LoadedBuurten)
+        case population(LoadedPopulation)
+        case layer(LoadedLayer)
+    }
+
+    /// What can be read by itself.
+    private enum Job: Sendable {
+        case buurten
+        case population(PopulationDescription, SourceDescription)
+        case layer(LayerDescription)
+    }
+
+    func load() throws(GeoFileError) -> LoadedProject {
+        var jobs: [Job] = [.buurten]
+        if let population = project.population, let source = population.source {
+            jobs.append(.population(population, source))
+        }
+        jobs += project.layers.map { .layer($0) }
+        return try assemble(try run(jobs))
+    }
+
+    private func perform(_ job: Job) throws(GeoFileError) -> Part {
+        switch job {
+        case .buurten:
+            .buurten(try BuurtenLoader(project, options: options).load())
+        case .population(let population, let source):
+            .population(try PopulationLoader(population, project, options: options).load(source))
+        case .layer(let layer):
+            .layer(try LayerLoader(layer, project, options: options).load())
+        }
+    }
+
+    /// The outcome of a job as a value, for another thread to take.
+    private func outcome(_ job: Job) -> Result<Part, GeoFileError> {
+        do throws(GeoFileError) { return .success(try perform(job)) } catch { return .failure(error) }
+    }
+
+    /// Runs the jobs on as many threads as allowed; the first error in order of the jobs is the one thrown.
+    private func run(_ jobs: [Job]) throws(GeoFileError) -> [Part] {
+        let results = Mutex([Result<Part, GeoFileError>?](repeating: nil, count: jobs.count))
+        let next = Atomic<Int>(0)
+        DispatchQueue.concurrentPerform(iterations: min(max(1, options.threads), jobs.count)) { _ in
+            while true {
+                let job = next.add(1, ordering: .relaxed).oldValue
+                guard job < jobs.count else { return }
+                let result = outcome(jobs[job])
+                results.withLock { $0[job] = result }
+            }
+        }
+        var parts: [Part] = []
+        for result in results.withLock({ $0 }) {
+            if let result { parts.append(try result.get()) }
+        }
+        return parts
+    }
+
+    private func assemble(_ parts: [Part]) throws(GeoFileError) -> LoadedProject {
+        var report = LoadReport()
+        var clock = StageClock()
+        var buurten: LoadedBuurten?
+        var population: LoadedPopulation?
+        var layers: [Layer?] = []
+        for part in parts {
+            switch part {
+            case .buurten(let loaded):
+                buurten = loaded
+                report.add(loaded.report, &clock)
+            case .population(let loaded):
+                population = loaded
+                report.add(loaded.report, &clock)
+            case .layer(let loaded):
+                layers.append(loaded.layer)
+                report.add(loaded.report, &clock)
+            }
+        }
+        var people = population?.population
+        if let buurten, let loaded = population, let points = loaded.population {
+            OutsideCheck.run(points, ids: loaded.ids, in: buurten, report: &report)
+            clock.end("check")
+        }
+        if let lattice = project.population, lattice.source == nil, let whole = buurten?.buurten {
+            people = try LatticePopulation.make(lattice, in: whole)
+            clock.end("load:\(lattice.name)")
+        }
+        let defects = sorted(report.defects)
+        let isWhole =
+            buurten?.buurten != nil && layers.allSatisfy { $0 != nil }
+            && (project.population == nil || people != nil) && !(options.strict && !defects.isEmpty)
+        let whole = isWhole ? buurten?.buurten : nil
+        return LoadedProject(
+            workspace: whole.map { self.workspace($0, people, layers) }, defects: defects, inputs: report.inputs, notes: report.notes,
+            stages: clock.stages)
+    }
+
+    private func workspace(
+        _ buurten: Buurten, _ population: Population?, _ layers: [Layer?]
+    ) -> Workspace {
+        Workspace(
+            buurten: buurten, population: population, layers: layers.compactMap { $0 },
+            plan: AnalysisPlan(
+                project: project.project, year: project.year, requests: project.requests,
+                minimumInhabitants: project.minimumInhabitants))
+    }
+
+    /// Buurten first, then the population, then layers in the order of the file; rules in theirs.
+    private func sorted(_ defects: [Defect]) -> [Defect] {
+        let layers = ["buurten"] + [project.population?.name].compactMap { $0 } + project.layers.map(\.name)
+        let rules = Defect.Rule.allCases
+        let key = { (defect: Defect) in
+            (layers.firstIndex(of: defect.layer) ?? 0, rules.firstIndex(of: defect.rule) ?? 0)
+        }
+        return defects.enumerated().sorted {
+            let (a, b) = (key($0.element), key($1.element))
+            return (a.0, a.1, $0.offset) < (b.0, b.1, $1.offset)
+        }.map(\.element)
+    }
+}
+
+extension LoadReport {
+    /// Adds the report of a part.
+    fileprivate mutating func add(_ other: LoadReport, _ clock: inout StageClock) {
+        defects += other.defects
+        inputs += other.inputs
+        notes += other.notes
+        for stage in other.stages { clock.add(stage) }
+    }
+}
