@@ -8,7 +8,8 @@ enum ColumnCheck {
         for name in [layer.settings.fromColumn, layer.settings.untilColumn].compactMap({ $0 }) {
             try requireYears(name, loaded.table, layer)
         }
-        guard let name = layer.settings.sizeColumn, let column = loaded.table.attributes[name] else { return }
+        guard let name = layer.settings.sizeColumn, let column = loaded.table.attributes[name]
+        else { return }
         let table = loaded.table
         var missing: [Int32] = []
         for row in 0..<table.count {
@@ -22,7 +23,8 @@ enum ColumnCheck {
         }
         loaded.log.add(
             .missingValue, .reported, rows: missing, remedy: "\(name) is missing",
-            describe: { row in "fid \(table.ids[Int(row)]): \(column.absenceReason(Int(row)) ?? "")" })
+            describe: { row in "fid \(table.ids[Int(row)]): \(column.absenceReason(Int(row)) ?? "")"
+            })
     }
 
     /// A year is a number, or text that begins with four digits, such as a date; empty is an open end.

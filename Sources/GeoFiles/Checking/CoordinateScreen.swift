@@ -35,7 +35,8 @@ enum CoordinateScreen {
 
     @inline(__always)
     private static func check(
-        _ x: Double, _ y: Double, _ feature: Int32, _ range: CoordinateRange?, _ findings: inout [Finding]
+        _ x: Double, _ y: Double, _ feature: Int32, _ range: CoordinateRange?,
+        _ findings: inout [Finding]
     ) {
         if let range, range.box.contains(x: x, y: y) { return }
         let finite = x.isFinite && y.isFinite
@@ -49,7 +50,10 @@ enum CoordinateScreen {
     static func report(_ findings: [Finding], loaded: inout LoadedTable, crs: String) {
         guard !findings.isEmpty else { return }
         let ids = loaded.table.ids
-        func add(_ rule: Defect.Rule, _ problem: CoordinateRange.Problem, _ action: Defect.Action, _ remedy: String) {
+        func add(
+            _ rule: Defect.Rule, _ problem: CoordinateRange.Problem, _ action: Defect.Action,
+            _ remedy: String
+        ) {
             let hits = findings.filter { $0.problem == problem }
             loaded.log.add(
                 rule, action, count: hits.count, remedy: remedy,
@@ -72,6 +76,18 @@ enum CoordinateScreen {
             .degreesAsMetres, .degreesAsMetres, .refused,
             "these are degrees, not metres of \(crs); name crs: EPSG:4258")
         loaded.leaveOut(outside.map(\.feature))
+    }
+
+    /// Leaves out features of which PROJ could not transform every vertex.
+    static func leaveOutLost(_ loaded: inout LoadedTable, crs: String) {
+        guard !loaded.log.refuses else { return }
+        let lost = findings(in: loaded.table.geometry, range: nil).map(\.feature)
+        let ids = loaded.table.ids
+        loaded.log.add(
+            .outsideCRS, .leftOut, rows: lost,
+            remedy: "features outside the area of use of \(crs) were left out",
+            describe: { "fid \(ids[Int($0)])" })
+        loaded.leaveOut(lost)
     }
 }
 

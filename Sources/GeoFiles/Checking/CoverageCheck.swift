@@ -12,7 +12,8 @@ enum CoverageCheck {
     /// Checks polygons that are valid; `codes` names the buurt of each row.
     static func run(_ table: FeatureTable, codes: [String?], log: inout DefectLog) {
         let cover = BuurtShapes(table.geometry.polygons, count: table.count)
-        let name = { (row: Int) in (row < codes.count ? codes[row] : nil) ?? "fid \(table.ids[row])" }
+        let name = { (row: Int) in (row < codes.count ? codes[row] : nil) ?? "fid \(table.ids[row])"
+        }
         let overlaps = cover.overlaps()
         log.add(
             .overlap, .reported, count: overlaps.count,
@@ -27,7 +28,9 @@ enum CoverageCheck {
             features: gaps.map { "at \(place($0.x, $0.y)): \(square($0.area))" })
     }
 
-    private static func square(_ area: Double) -> String { "\(Int64(min(area, 1e15).rounded())) m2" }
+    private static func square(_ area: Double) -> String {
+        "\(Int64(min(area, 1e15).rounded())) m2"
+    }
 }
 
 /// The shapes of the buurten in GEOS.
@@ -48,7 +51,9 @@ private final class BuurtShapes {
         var start = 0
         while start < polygons.count {
             var end = start + 1
-            while end < polygons.count, polygons.feature[end] == polygons.feature[start] { end += 1 }
+            while end < polygons.count, polygons.feature[end] == polygons.feature[start] {
+                end += 1
+            }
             if let shape = context.geometry(of: polygons, start..<end) {
                 shapes.append((Int(polygons.feature[start]), shape))
             }
@@ -83,9 +88,12 @@ private final class BuurtShapes {
     func gaps() -> [Piece] {
         var parts = shapes.map { GEOSGeom_clone_r(context.handle, $0.geometry) }
         let collection = GEOSGeom_createCollection_r(
-            context.handle, Int32(GEOS_GEOMETRYCOLLECTION.rawValue), &parts, UInt32(clamping: parts.count))
+            context.handle, Int32(GEOS_GEOMETRYCOLLECTION.rawValue), &parts,
+            UInt32(clamping: parts.count))
         defer { GEOSGeom_destroy_r(context.handle, collection) }
-        guard let collection, let union = GEOSUnaryUnion_r(context.handle, collection) else { return [] }
+        guard let collection, let union = GEOSUnaryUnion_r(context.handle, collection) else {
+            return []
+        }
         defer { GEOSGeom_destroy_r(context.handle, union) }
         var set = PolygonSet()
         context.append(union, to: &set, feature: 0)
@@ -105,7 +113,8 @@ private final class BuurtShapes {
 
     private func piece(_ geometry: OpaquePointer, first: Int = -1, second: Int = -1) -> Piece? {
         let area = context.area(geometry)
-        guard area > CoverageCheck.smallestArea, let (x, y) = context.pointOnSurface(geometry) else {
+        guard area > CoverageCheck.smallestArea, let (x, y) = context.pointOnSurface(geometry)
+        else {
             return nil
         }
         return Piece(first: first, second: second, area: area, x: x, y: y)
@@ -117,7 +126,8 @@ private final class BuurtShapes {
         defer { GEOSSTRtree_destroy_r(context.handle, tree) }
         for (place, shape) in shapes.enumerated() {
             GEOSSTRtree_insert_r(
-                context.handle, tree, shape.geometry, UnsafeMutableRawPointer(bitPattern: place + 1))
+                context.handle, tree, shape.geometry, UnsafeMutableRawPointer(bitPattern: place + 1)
+            )
         }
         var pairs: [(Int, Int)] = []
         for place in shapes.indices {

@@ -2,7 +2,7 @@
 import CGEOS
 import Planar
 
-/// A context of GEOS: one per thread. It says nothing on stderr.
+/// A context of GEOS: one per thread, silent on stderr.
 final class GEOSContext {
     /// The handle for calls.
     let handle: GEOSContextHandle_t?
@@ -63,12 +63,16 @@ final class GEOSContext {
     }
 
     private func appendPolygon(_ polygon: OpaquePointer, to set: inout PolygonSet, feature: Int32) {
-        guard GEOSisEmpty_r(handle, polygon) == 0, let shell = GEOSGetExteriorRing_r(handle, polygon) else {
+        guard GEOSisEmpty_r(handle, polygon) == 0,
+            let shell = GEOSGetExteriorRing_r(handle, polygon)
+        else {
             return
         }
         appendRing(shell, to: &set)
         for hole in 0..<max(0, GEOSGetNumInteriorRings_r(handle, polygon)) {
-            if let ring = GEOSGetInteriorRingN_r(handle, polygon, hole) { appendRing(ring, to: &set) }
+            if let ring = GEOSGetInteriorRingN_r(handle, polygon, hole) {
+                appendRing(ring, to: &set)
+            }
         }
         set.closePolygon(feature: feature)
     }

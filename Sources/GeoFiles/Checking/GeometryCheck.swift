@@ -3,49 +3,62 @@ import Planar
 
 /// Leaves out features without geometry and repairs invalid polygons.
 enum GeometryCheck {
-    /// Checks a layer in the project CRS.
-    static func run(_ loaded: inout LoadedTable) {
-        let ids = loaded.table.ids
-        let fid = { (row: Int32) in "fid \(ids[Int(row)])" }
-        loaded.log.add(
-            .invalidGeometry, .leftOut, count: loaded.table.skipped.count,
-            remedy: "features whose geometry GDAL cannot parse were left out",
-            features: loaded.table.skipped.features.map { String($0.prefix(200)) })
-        loaded.log.add(
-            .nullGeometry, .leftOut, rows: loaded.table.nullRows,
-            remedy: "features without geometry were left out", describe: fid)
-        let invalid = repair(&loaded.table)
-        let gone = invalid.filter { owns(nothing: $0.feature, loaded.table.geometry) }
-        let isGone = Set(gone.map(\.feature))
-        let describe = { (finding: PolygonRepair.Finding) in
-            fid(finding.feature) + (finding.x.isNaN ? "" : " at \(place(finding.x, finding.y))")
-                + ": \(finding.reason)"
+    /// Repairs polygons; the findings are one per feature, those that lost a part in reading included.
+    static func repair(_ table: inout FeatureTable) -> [PolygonRepair.Finding] {
+        var findings = PolygonRepair.run(&table.geometry.polygons, ids: table.ids)
+        let known = Set(findings.map(\.feature))
+        for row in table.collapsedRows where !known.contains(table.ids[Int(row)]) {
+            findings.append(
+                PolygonRepair.Finding(
+                    feature: table.ids[Int(row)], reason: "a part without extent", x: .nan, y: .nan)
+            )
         }
+        return findings
+    }
+
+    /// Writes the findings to the log and leaves out features that have no geometry (left).
+    static func report(_ loaded: inout LoadedTable, _ invalid: [PolygonRepair.Finding]) {
+        let table = loaded.table
+        let fid = { (row: Int32) in "fid \(table.ids[Int(row)])" }
         loaded.log.add(
-            .invalidGeometry, .repaired, count: invalid.count - gone.count,
-            remedy: "repaired by GEOS make-valid (structure method); what has no extent was removed",
-            features: invalid.lazy.filter { !isGone.contains($0.feature) }.prefix(Defect.listed).map(describe))
+            .invalidGeometry, .leftOut, count: table.skipped.count,
+            remedy: "features whose geometry GDAL cannot parse were left out",
+            features: table.skipped.features.map { String($0.prefix(200)) })
+        let nulls = Set(table.nullRows)
+        let rows = (0..<Int32(truncatingIfNeeded: table.count))
+            .filter { owns(nothing: $0, table.geometry) && !nulls.contains($0) }
+        let isInvalid = Set(invalid.map(\.feature))
+        let gone = Set(rows.map { table.ids[Int($0)] }).intersection(isInvalid)
+        reportInvalid(&loaded.log, invalid, gone: gone)
         loaded.log.add(
-            .invalidGeometry, .leftOut, count: gone.count,
-            remedy: "features that have no extent after repair were left out",
-            features: gone.prefix(Defect.listed).map(describe))
-        let empty = loaded.table.emptyRows.filter { !isGone.contains($0) }
+            .nullGeometry, .leftOut, rows: table.nullRows,
+            remedy: "features without geometry were left out", describe: fid)
         loaded.log.add(
-            .emptyGeometry, .leftOut, rows: empty, remedy: "features with empty geometry were left out",
-            describe: fid)
-        loaded.leaveOut(loaded.table.nullRows + empty + isGone.sorted())
+            .emptyGeometry, .leftOut, rows: rows.filter { !gone.contains(table.ids[Int($0)]) },
+            remedy: "features with empty geometry were left out", describe: fid)
+        loaded.leaveOut(table.nullRows + rows)
         loaded.table.geometry.polygons.orient()
     }
 
-    /// Repairs polygons; the findings are one per feature, those that lost a part in reading included.
-    private static func repair(_ table: inout FeatureTable) -> [PolygonRepair.Finding] {
-        var findings = PolygonRepair.run(&table.geometry.polygons)
-        let known = Set(findings.map(\.feature))
-        for row in table.collapsedRows where !known.contains(row) {
-            findings.append(
-                PolygonRepair.Finding(feature: row, reason: "a part without extent", x: .nan, y: .nan))
+    private static func reportInvalid(
+        _ log: inout DefectLog, _ invalid: [PolygonRepair.Finding], gone: Set<Int64>
+    ) {
+        let describe = { (finding: PolygonRepair.Finding) in
+            "fid \(finding.feature)"
+                + (finding.x.isFinite ? " at \(place(finding.x, finding.y))" : "")
+                + ": \(finding.reason)"
         }
-        return findings.sorted { $0.feature < $1.feature }
+        let repaired = invalid.filter { !gone.contains($0.feature) }
+        let lost = invalid.filter { gone.contains($0.feature) }
+        log.add(
+            .invalidGeometry, .repaired, count: repaired.count,
+            remedy:
+                "repaired by GEOS make-valid (structure method); what has no extent was removed",
+            features: repaired.prefix(Defect.listed).map(describe))
+        log.add(
+            .invalidGeometry, .leftOut, count: lost.count,
+            remedy: "features that have no extent after repair were left out",
+            features: lost.prefix(Defect.listed).map(describe))
     }
 
     /// Whether nothing is left of a feature.

@@ -6,7 +6,8 @@ import Planar
 enum KindCheck {
     /// Leaves out features of other kinds, with a note; a layer without the right kind is an error.
     static func run(_ loaded: inout LoadedTable, _ layer: LayerDescription) throws(GeoFileError) {
-        guard let (kind, owners) = needed(layer.role, loaded.table.geometry), loaded.table.count > 0 else {
+        guard let (kind, owners) = needed(layer.role, loaded.table.geometry), loaded.table.count > 0
+        else {
             return
         }
         let right = Set(owners)

@@ -21,6 +21,10 @@ enum OutsideCheck {
     }
 
     private static func rowsOutside(_ population: Population, _ buurten: LoadedBuurten) -> [Int32] {
-        []
+        let index = CoverageIndex(buurten.polygons, pointCount: population.count)
+        var owners = [Int32](repeating: -1, count: population.count)
+        var output = owners.mutableSpan
+        index.assign(x: population.x.span, y: population.y.span, into: &output)
+        return owners.indices.filter { owners[$0] < 0 }.map { Int32(truncatingIfNeeded: $0) }
     }
 }

@@ -6,8 +6,8 @@ import Planar
 struct PolygonRepair {
     /// An invalid feature.
     struct Finding {
-        /// Row of the feature.
-        var feature: Int32
+        /// Identifier of the feature in its source.
+        var feature: Int64
         /// What GEOS says, such as Self-intersection.
         var reason: String
         /// Where.
@@ -16,18 +16,25 @@ struct PolygonRepair {
         var y: Double
     }
 
+    private let ids: [Int64]
     private let context = GEOSContext()
     private let parameters: OpaquePointer?
 
-    init() {
+    private init(ids: [Int64]) {
+        self.ids = ids
         parameters = GEOSMakeValidParams_create_r(context.handle)
         GEOSMakeValidParams_setMethod_r(context.handle, parameters, GEOS_MAKE_VALID_STRUCTURE)
         GEOSMakeValidParams_setKeepCollapsed_r(context.handle, parameters, 0)
     }
 
     /// Checks all features and replaces the polygons of the invalid ones.
-    static func run(_ polygons: inout PolygonSet) -> [Finding] {
-        var repair = PolygonRepair()
+    ///
+    /// - Parameters:
+    ///   - polygons: The polygons, in the order of the features that own them.
+    ///   - ids: Identifier of each feature in its source.
+    /// - Returns: What was invalid, in order of feature.
+    static func run(_ polygons: inout PolygonSet, ids: [Int64]) -> [Finding] {
+        var repair = PolygonRepair(ids: ids)
         defer { GEOSMakeValidParams_destroy_r(repair.context.handle, repair.parameters) }
         return repair.check(&polygons)
     }
@@ -38,7 +45,9 @@ struct PolygonRepair {
         var start = 0
         while start < polygons.count {
             var end = start + 1
-            while end < polygons.count, polygons.feature[end] == polygons.feature[start] { end += 1 }
+            while end < polygons.count, polygons.feature[end] == polygons.feature[start] {
+                end += 1
+            }
             if let (finding, set) = checkFeature(polygons, start..<end) {
                 findings.append(finding)
                 repaired.append((start..<end, set))
@@ -49,17 +58,23 @@ struct PolygonRepair {
         return findings
     }
 
-    private func checkFeature(_ polygons: PolygonSet, _ range: Range<Int>) -> (Finding, PolygonSet)? {
+    private func checkFeature(_ polygons: PolygonSet, _ range: Range<Int>) -> (Finding, PolygonSet)?
+    {
         let feature = polygons.feature[range.lowerBound]
         let vertex = polygons.vertices(of: range.lowerBound).lowerBound
         var finding = Finding(
-            feature: feature, reason: "no geometry can be made of it", x: polygons.x[vertex],
+            feature: ids[Int(feature)], reason: "no geometry can be made of it",
+            x: polygons.x[vertex],
             y: polygons.y[vertex])
-        guard let geometry = context.geometry(of: polygons, range) else { return (finding, PolygonSet()) }
+        guard let geometry = context.geometry(of: polygons, range) else {
+            return (finding, PolygonSet())
+        }
         defer { GEOSGeom_destroy_r(context.handle, geometry) }
         var reason: UnsafeMutablePointer<CChar>?
         var place: OpaquePointer?
-        guard GEOSisValidDetail_r(context.handle, geometry, 0, &reason, &place) != 1 else { return nil }
+        guard GEOSisValidDetail_r(context.handle, geometry, 0, &reason, &place) != 1 else {
+            return nil
+        }
         if let reason {
             finding.reason = String(cString: reason)
             GEOSFree_r(context.handle, reason)
@@ -96,7 +111,8 @@ extension PolygonSet {
     mutating func append(_ other: PolygonSet, _ range: Range<Int>, feature: Int32? = nil) {
         guard let first = range.first, let last = range.last else { return }
         let rings = other.rings(of: first).lowerBound..<other.rings(of: last).upperBound
-        let vertices = Int(other.ringOffsets[rings.lowerBound])..<Int(other.ringOffsets[rings.upperBound])
+        let vertices =
+            Int(other.ringOffsets[rings.lowerBound])..<Int(other.ringOffsets[rings.upperBound])
         let vertexShift = Int32(x.count) - Int32(vertices.lowerBound)
         let ringShift = Int32(ringOffsets.count - 1) - Int32(rings.lowerBound)
         x.append(contentsOf: other.x[vertices])

@@ -19,7 +19,8 @@ struct CoordinateChange {
         let to = try ReferenceSystem(project, context: context)
         guard to.kind == .projectedMetres else {
             throw GeoFileError(
-                .badData, "the project CRS \(project) does not count metres; use one such as EPSG:28992")
+                .badData,
+                "the project CRS \(project) does not count metres; use one such as EPSG:28992")
         }
         sourceName = from.name
         range = try CoordinateRange(of: from, in: to)
@@ -30,7 +31,8 @@ struct CoordinateChange {
         }
         let readsAsETRS89 = from.isWGS84Degrees && to.isRDNew
         let change = try CoordinateTransformer(
-            from: readsAsETRS89 ? ReferenceSystem.etrs89 : source, to: project, gridFolder: gridFolder)
+            from: readsAsETRS89 ? ReferenceSystem.etrs89 : source, to: project,
+            gridFolder: gridFolder)
         transformer = change
         let reading = readsAsETRS89 ? " read as ETRS89 (EPSG:4258)" : ""
         sentence = "\(from.name)\(reading) transformed to \(to.name) by \(change.operation)"

@@ -29,6 +29,7 @@ struct CoordinateRange: Sendable {
     /// - Parameters:
     ///   - source: CRS of the source.
     ///   - project: CRS of the project.
+    /// - Throws: ``GeoFileError/Code/badData`` where PROJ has no operation between the two.
     init?(of source: ReferenceSystem, in project: ReferenceSystem) throws(GeoFileError) {
         if source.isRDNew {
             self = .rdNew

@@ -25,6 +25,7 @@ final class CoordinateTransformer {
     ///   - source: Definition of the CRS of the data.
     ///   - target: Definition of the CRS wanted.
     ///   - gridFolder: Folder with correction grids (`--proj-data`).
+    /// - Throws: ``GeoFileError/Code/badData`` for a CRS that PROJ does not know.
     init(from source: String, to target: String, gridFolder: String? = nil) throws(GeoFileError) {
         let context = ProjContext(gridFolder: gridFolder)
         let from = try ReferenceSystem(source, context: context)
@@ -32,7 +33,8 @@ final class CoordinateTransformer {
         self.context = context
         if to.isRDNew, let gridFolder, let grid = Self.gridStep(in: gridFolder, context) {
             let etrs89 = try ReferenceSystem(ReferenceSystem.etrs89, context: context)
-            steps = from.isSame(as: etrs89) ? [grid] : [try Self.step(from, etrs89, to, context), grid]
+            steps =
+                from.isSame(as: etrs89) ? [grid] : [try Self.step(from, etrs89, to, context), grid]
             operation = "RDNAPTRANS2018 pipeline with \(Self.correctionGrid), 0.001 m"
         } else {
             steps = [try Self.step(from, to, to, context)]
@@ -58,7 +60,8 @@ final class CoordinateTransformer {
         x.withUnsafeMutableBufferPointer { x in
             y.withUnsafeMutableBufferPointer { y in
                 _ = proj_trans_generic(
-                    step.handle, direction, x.baseAddress, stride, count, y.baseAddress, stride, count,
+                    step.handle, direction, x.baseAddress, stride, count, y.baseAddress, stride,
+                    count,
                     nil, 0, 0, nil, 0, 0)
             }
         }
@@ -81,7 +84,8 @@ final class CoordinateTransformer {
             return normal
         }
         throw GeoFileError(
-            .badData, "PROJ has no operation from \(source.name) to \(target.name); name another crs:")
+            .badData,
+            "PROJ has no operation from \(source.name) to \(target.name); name another crs:")
     }
 
     /// The explicit pipeline, where the folder holds the grid.
@@ -110,7 +114,8 @@ final class CoordinateTransformer {
             run(step, PJ_FWD, &x, &y)
             used = ProjObject(proj_trans_get_last_used_operation(step.handle)) ?? step
         }
-        let parts = proj_pj_info(used.handle).description.map { String(cString: $0) } ?? "PROJ operation"
+        let parts =
+            proj_pj_info(used.handle).description.map { String(cString: $0) } ?? "PROJ operation"
         let name = parts.split(separator: " + ").filter { !$0.hasPrefix("axis order change") }
             .joined(separator: " + ")
         let accuracy = proj_coordoperation_get_accuracy(context.handle, used.handle)

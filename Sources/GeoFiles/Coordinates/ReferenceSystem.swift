@@ -30,7 +30,8 @@ final class ReferenceSystem {
             let flat = Self.horizontal(whole, context)
         else {
             throw GeoFileError(
-                .badData, "\(definition.prefix(60)): PROJ knows no such CRS; name one such as EPSG:28992")
+                .badData,
+                "\(definition.prefix(60)): PROJ knows no such CRS; name one such as EPSG:28992")
         }
         object = flat
         self.context = context
@@ -43,7 +44,9 @@ final class ReferenceSystem {
     var isRDNew: Bool { name == Self.rdNew }
 
     /// Whether it is "WGS 84" in degrees, which Dutch open data says and ETRS89 is what it means.
-    var isWGS84Degrees: Bool { ["EPSG:4326", "OGC:CRS84", "EPSG:4979", "OGC:CRS84h"].contains(name) }
+    var isWGS84Degrees: Bool {
+        ["EPSG:4326", "OGC:CRS84", "EPSG:4979", "OGC:CRS84h"].contains(name)
+    }
 
     /// Whether coordinates in both mean the same, apart from the order of axes.
     func isSame(as other: ReferenceSystem) -> Bool {
@@ -75,11 +78,13 @@ final class ReferenceSystem {
         case PJ_TYPE_PROJECTED_CRS: break
         default: return .other
         }
-        guard let system = ProjObject(proj_crs_get_coordinate_system(context.handle, object.handle)) else {
+        guard let system = ProjObject(proj_crs_get_coordinate_system(context.handle, object.handle))
+        else {
             return .other
         }
         var factor = 0.0
-        proj_cs_get_axis_info(context.handle, system.handle, 0, nil, nil, nil, &factor, nil, nil, nil)
+        proj_cs_get_axis_info(
+            context.handle, system.handle, 0, nil, nil, nil, &factor, nil, nil, nil)
         return factor == 1 ? .projectedMetres : .other
     }
 
@@ -89,7 +94,8 @@ final class ReferenceSystem {
         var east = 0.0
         var north = 0.0
         guard
-            proj_get_area_of_use(context.handle, object.handle, &west, &south, &east, &north, nil) != 0,
+            proj_get_area_of_use(context.handle, object.handle, &west, &south, &east, &north, nil)
+                != 0,
             west >= -180, west < east
         else { return nil }
         return Box(minX: west, minY: south, maxX: east, maxY: north)

@@ -39,7 +39,8 @@ struct BuurtenLoader {
         var report = LoadReport()
         if let join = description.join {
             let joined = try JoinTable(join, project: project, options: options)
-            try joined.add(to: &loaded.table, code: description.code, source: description.source.source)
+            try joined.add(
+                to: &loaded.table, code: description.code, source: description.source.source)
             report.inputs.append(joined.input)
             report.stages += joined.stages
         }
@@ -49,7 +50,8 @@ struct BuurtenLoader {
         sortByCode(&loaded)
         checkValues(&loaded)
         var clock = StageClock()
-        CoverageCheck.run(loaded.table, codes: labels(loaded.table, description.code), log: &loaded.log)
+        CoverageCheck.run(
+            loaded.table, codes: labels(loaded.table, description.code), log: &loaded.log)
         clock.end("check")
         let groups = hasGoodCodes ? try groupLevels(loaded.table) : []
         report.inputs.insert(loaded.input, at: 0)
@@ -63,7 +65,8 @@ struct BuurtenLoader {
 
     /// Columns that have to be in the source itself.
     private var ownColumns: [String] {
-        let groups = description.join == nil ? description.groups.flatMap { [$0.code, $0.name] } : []
+        let groups =
+            description.join == nil ? description.groups.flatMap { [$0.code, $0.name] } : []
         return [description.code] + ([description.name] + groups).compactMap { $0 }
     }
 
@@ -89,7 +92,8 @@ struct BuurtenLoader {
                 throw GeoFileError(
                     .badData,
                     "\(description.source.source): column \(rescale) of rescale_to, fid \(table.ids[row]): "
-                        + "\(column.text(row) ?? "") is no number of people; correct it or leave it empty")
+                        + "\(column.text(row) ?? "") is no number of people; correct it or leave it empty"
+                )
             }
         }
     }
@@ -97,9 +101,12 @@ struct BuurtenLoader {
     /// Points and lines among buurten are nothing that an address can lie in.
     private func keepPolygons(_ loaded: inout LoadedTable) {
         let owners = Set(loaded.table.geometry.polygons.feature)
-        let others = (0..<Int32(truncatingIfNeeded: loaded.table.count)).filter { !owners.contains($0) }
+        let others = (0..<Int32(truncatingIfNeeded: loaded.table.count)).filter {
+            !owners.contains($0)
+        }
         loaded.log.add(
-            .emptyGeometry, .leftOut, rows: others, remedy: "buurten without a polygon were left out",
+            .emptyGeometry, .leftOut, rows: others,
+            remedy: "buurten without a polygon were left out",
             describe: { [ids = loaded.table.ids] row in "fid \(ids[Int(row)])" })
         loaded.leaveOut(others)
         loaded.table.geometry.points = PointSet()
@@ -107,7 +114,9 @@ struct BuurtenLoader {
     }
 
     private func labels(_ table: FeatureTable, _ name: String) -> [String?] {
-        guard let column = table.attributes[name] else { return [String?](repeating: nil, count: table.count) }
+        guard let column = table.attributes[name] else {
+            return [String?](repeating: nil, count: table.count)
+        }
         return (0..<table.count).map { column.label($0) }
     }
 
@@ -118,13 +127,17 @@ struct BuurtenLoader {
         let missing = codes.indices.filter { codes[$0] == nil }.map { Int32($0) }
         loaded.log.add(
             .missingCode, .refused, rows: missing,
-            remedy: "give every buurt a code in column \(description.code), or leave it out with where:",
+            remedy:
+                "give every buurt a code in column \(description.code), or leave it out with where:",
             describe: { row in "fid \(ids[Int(row)])" })
-        let rows = Dictionary(grouping: codes.indices.filter { codes[$0] != nil }) { codes[$0] ?? "" }
+        let rows = Dictionary(grouping: codes.indices.filter { codes[$0] != nil }) {
+            codes[$0] ?? ""
+        }
         let twice = rows.filter { $0.value.count > 1 }.sorted { $0.key < $1.key }
         loaded.log.add(
             .duplicateCode, .refused, count: twice.reduce(0) { $0 + $1.value.count },
-            remedy: "make the codes in column \(description.code) distinct, or leave rows out with where:",
+            remedy:
+                "make the codes in column \(description.code) distinct, or leave rows out with where:",
             features: twice.map { code, rows in
                 "\(code): " + rows.map { "fid \(ids[$0])" }.joined(separator: ", ")
             })
@@ -141,7 +154,9 @@ struct BuurtenLoader {
     private func checkValues(_ loaded: inout LoadedTable) {
         let codes = labels(loaded.table, description.code)
         var names = description.attributes
-        if let rescale = project.population?.rescaleTo, !names.contains(rescale) { names.append(rescale) }
+        if let rescale = project.population?.rescaleTo, !names.contains(rescale) {
+            names.append(rescale)
+        }
         for name in names {
             guard let column = loaded.table.attributes[name] else { continue }
             let rows = (0..<loaded.table.count).filter { column.absenceReason($0) != nil }
@@ -157,7 +172,8 @@ struct BuurtenLoader {
     private func groupLevels(_ table: FeatureTable) throws(GeoFileError) -> [GroupLevel] {
         let codes = labels(table, description.code).map { $0 ?? "" }
         var gemeenten = GroupLevels.gemeenten(ofBuurten: codes)
-        if let level = description.groups.first(where: { $0.level == "gemeente" && $0.code != nil }),
+        if let level = description.groups.first(where: { $0.level == "gemeente" && $0.code != nil }
+        ),
             let code = level.code
         {
             gemeenten = labels(table, code)
@@ -166,7 +182,8 @@ struct BuurtenLoader {
         for group in description.groups {
             let names = labels(table, group.name)
             if let code = group.code {
-                levels.append(GroupLevels.level(group.level, codes: labels(table, code), names: names))
+                levels.append(
+                    GroupLevels.level(group.level, codes: labels(table, code), names: names))
             } else {
                 try GroupLevels.refuseHomonyms(
                     group, names: names, gemeenten: gemeenten, source: description.source.source)

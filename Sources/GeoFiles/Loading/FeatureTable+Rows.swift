@@ -43,7 +43,9 @@ extension AttributeColumn {
 
     /// The row as a code or name: whole numbers without a decimal point; `nil` where absent or blank.
     func label(_ row: Int) -> String? {
-        if case .reals(let v) = values, absenceReason(row) == nil, let whole = Int64(exactly: v[row]) {
+        if case .reals(let v) = values, absenceReason(row) == nil,
+            let whole = Int64(exactly: v[row])
+        {
             return String(whole)
         }
         guard let text = text(row) else { return nil }

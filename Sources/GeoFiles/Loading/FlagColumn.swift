@@ -24,7 +24,8 @@ enum FlagColumn {
                 throw GeoFileError(
                     .badData,
                     "\(layer.source.source): layer \(layer.name): column \(column.name), fid \(table.ids[row]): "
-                        + "\(text) is neither yes nor no; write 1 or 0, or give a filter instead of a column")
+                        + "\(text) is neither yes nor no; write 1 or 0, or give a filter instead of a column"
+                )
             }
         }
         return flags

@@ -58,7 +58,8 @@ enum GroupLevels {
                 throw GeoFileError(
                     .badData,
                     "\(source): group \(group.level): the name \(name) stands for places in \(first) and "
-                        + "\(gemeente); name a code too: \(group.level): {code: COLUMN, name: \(group.name)}")
+                        + "\(gemeente); name a code too: \(group.level): {code: COLUMN, name: \(group.name)}"
+                )
             }
             gemeenteOfName[name] = gemeente
         }

@@ -2,24 +2,31 @@
 import Neighbourhoods
 import Planar
 
-/// A population without addresses: a lattice of points over the buurten.
+/// A population without addresses: a lattice of points over the buurten, weight 1 each.
 enum LatticePopulation {
-    /// More points than this are refused.
-    static let mostPoints = 50e6
-
     /// Makes the points.
     ///
     /// - Throws: ``GeoFileError/Code/badData`` for a spacing that is not positive or gives too many points.
     static func make(
         _ description: PopulationDescription, in buurten: Buurten
     ) throws(GeoFileError) -> Population {
-        let spacing = description.lattice ?? 0
-        guard spacing.isFinite, spacing > 0 else {
+        let points: (x: [Double], y: [Double])
+        do throws(AnalysisError) {
+            points = try buurten.polygons.latticePoints(spacing: description.lattice ?? 0)
+        } catch {
             throw GeoFileError(
                 .badData,
-                "layer \(description.name), line \(description.line): lattice \(spacing) is no spacing; "
-                    + "give metres, such as 25")
+                "layer \(description.name), line \(description.line): \(error.description)")
         }
-        throw GeoFileError(.fault, "lattice is not there yet")
+        guard !points.x.isEmpty else {
+            throw GeoFileError(
+                .badData,
+                "layer \(description.name), line \(description.line): no point of the lattice lies in a "
+                    + "buurt; use a smaller spacing")
+        }
+        return Population(
+            layer: description.name, x: points.x, y: points.y,
+            weight: [Double](repeating: 1, count: points.x.count), rescaleTo: description.rescaleTo,
+            lattice: description.lattice)
     }
 }

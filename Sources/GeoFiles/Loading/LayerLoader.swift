@@ -42,8 +42,10 @@ struct LayerLoader {
 
     private var requiredColumns: [String] {
         let settings = description.settings
-        return [settings.nameColumn, settings.fromColumn, settings.untilColumn, settings.sizeColumn]
-            .compactMap { $0 } + description.columns.sorted { $0.key < $1.key }.map(\.value)
+        return [
+            settings.nameColumn, settings.fromColumn, settings.untilColumn, settings.sizeColumn,
+        ]
+        .compactMap { $0 } + description.columns.sorted { $0.key < $1.key }.map(\.value)
     }
 
     private func layer(_ loaded: LoadedTable) throws(GeoFileError) -> Layer {
@@ -66,8 +68,10 @@ struct LayerLoader {
         let table = loaded.table
         return Layer(
             name: description.name, role: description.role, geometry: table.geometry,
-            attributes: table.attributes, ids: table.ids, settings: description.settings, masks: masks,
-            surfacePoints: description.role == .site ? Self.surfacePoints(table.geometry) : PointSet())
+            attributes: table.attributes, ids: table.ids, settings: description.settings,
+            masks: masks,
+            surfacePoints: description.role == .site
+                ? Self.surfacePoints(table.geometry) : PointSet())
     }
 
     /// A point on the surface of each feature with polygons, as GEOS chooses it.
@@ -78,7 +82,9 @@ struct LayerLoader {
         var start = 0
         while start < polygons.count {
             var end = start + 1
-            while end < polygons.count, polygons.feature[end] == polygons.feature[start] { end += 1 }
+            while end < polygons.count, polygons.feature[end] == polygons.feature[start] {
+                end += 1
+            }
             let shape = context.geometry(of: polygons, start..<end)
             if let (x, y) = context.pointOnSurface(shape) {
                 points.append(x: x, y: y, feature: polygons.feature[start])

@@ -87,7 +87,8 @@ struct PopulationLoader {
         }
         loaded.log.add(
             .badWeight, .refused, rows: bad,
-            remedy: "column \(name) has to hold numbers of 0 or more; correct them or leave them out with where:",
+            remedy:
+                "column \(name) has to hold numbers of 0 or more; correct them or leave them out with where:",
             describe: { "\(at($0)): \(column.text(Int($0)) ?? "")" })
         loaded.log.add(
             .missingValue, leavesOut ? .leftOut : .reported, rows: missing,

@@ -12,7 +12,8 @@ import Synchronization
 /// - Returns: The workspace, `nil` where a defect refuses it, with all defects and the origin of the data.
 /// - Throws: ``GeoFileError`` for what cannot be read at all: a source, layer, column or key that is not there,
 ///   a source without features or CRS.
-public func load(_ project: ProjectFile, options: LoadOptions) throws(GeoFileError) -> LoadedProject {
+public func load(_ project: ProjectFile, options: LoadOptions) throws(GeoFileError) -> LoadedProject
+{
     try ProjectLoader(project, options).load()
 }
 
@@ -62,7 +63,9 @@ struct ProjectLoader {
 
     /// The outcome of a job as a value, for another thread to take.
     private func outcome(_ job: Job) -> Result<Part, GeoFileError> {
-        do throws(GeoFileError) { return .success(try perform(job)) } catch { return .failure(error) }
+        do throws(GeoFileError) { return .success(try perform(job)) } catch {
+            return .failure(error)
+        }
     }
 
     /// Runs the jobs on as many threads as allowed; the first error in order of the jobs is the one thrown.
@@ -118,7 +121,8 @@ struct ProjectLoader {
             && (project.population == nil || people != nil) && !(options.strict && !defects.isEmpty)
         let whole = isWhole ? buurten?.buurten : nil
         return LoadedProject(
-            workspace: whole.map { self.workspace($0, people, layers) }, defects: defects, inputs: report.inputs, notes: report.notes,
+            workspace: whole.map { self.workspace($0, people, layers) }, defects: defects,
+            inputs: report.inputs, notes: report.notes,
             stages: clock.stages)
     }
 
@@ -134,7 +138,8 @@ struct ProjectLoader {
 
     /// Buurten first, then the population, then layers in the order of the file; rules in theirs.
     private func sorted(_ defects: [Defect]) -> [Defect] {
-        let layers = ["buurten"] + [project.population?.name].compactMap { $0 } + project.layers.map(\.name)
+        let layers =
+            ["buurten"] + [project.population?.name].compactMap { $0 } + project.layers.map(\.name)
         let rules = Defect.Rule.allCases
         let key = { (defect: Defect) in
             (layers.firstIndex(of: defect.layer) ?? 0, rules.firstIndex(of: defect.rule) ?? 0)

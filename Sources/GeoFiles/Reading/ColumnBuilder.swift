@@ -81,7 +81,8 @@ struct ColumnBuilder {
             guard value.isFinite else { continue }
             if isPresent(row) { column[column.count - 1] = 0 }
             markAbsent(
-                rows + row, reason: isPresent(row) ? AbsenceReason.code(value) : AbsenceReason.empty)
+                rows + row, reason: isPresent(row) ? AbsenceReason.code(value) : AbsenceReason.empty
+            )
         }
         values = .reals(column)
         endRun(count)

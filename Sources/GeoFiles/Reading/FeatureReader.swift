@@ -48,7 +48,8 @@ struct FeatureReader {
                 default: .texts([])
                 }
             fields.append((index, type))
-            builders.append(ColumnBuilder(name: String(cString: OGR_Fld_GetNameRef(field)), like: values))
+            builders.append(
+                ColumnBuilder(name: String(cString: OGR_Fld_GetNameRef(field)), like: values))
         }
         self.fields = fields
         self.builders = builders
@@ -109,7 +110,9 @@ struct FeatureReader {
     }
 
     /// A date, a time or both, in the form of ISO 8601.
-    private static func moment(_ feature: OGRFeatureH, _ index: Int32, _ type: OGRFieldType) -> String? {
+    private static func moment(_ feature: OGRFeatureH, _ index: Int32, _ type: OGRFieldType)
+        -> String?
+    {
         var (year, month, day, hour, minute, zone): (Int32, Int32, Int32, Int32, Int32, Int32) = (
             0, 0, 0, 0, 0, 0
         )

@@ -22,7 +22,8 @@ enum FilterMasks {
             Int(OGR_L_GetFeatureCount(layer, 1)) == table.count
         else {
             throw GeoFileError(
-                .badData, "\(source.name): it gives other features when it is read again; is it changing?")
+                .badData,
+                "\(source.name): it gives other features when it is read again; is it changing?")
         }
         var masks: [String: [Bool]] = [:]
         for filter in filters {

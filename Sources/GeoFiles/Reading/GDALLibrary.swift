@@ -32,13 +32,16 @@ final class GDALMessages {
     var detail: String? { lines.isEmpty ? nil : lines.joined(separator: "\n") }
 
     /// Runs `body` while the messages of this thread are collected here.
-    func collect<Value, Failure: Error>(_ body: () throws(Failure) -> Value) throws(Failure) -> Value {
+    func collect<Value, Failure: Error>(_ body: () throws(Failure) -> Value) throws(Failure)
+        -> Value
+    {
         _ = GDALLibrary.isReady
         CPLPushErrorHandlerEx(
             { severity, _, text in
                 guard let box = CPLGetErrorHandlerUserData(), let text else { return }
                 let messages = Unmanaged<GDALMessages>.fromOpaque(box).takeUnretainedValue()
-                messages.record(String(cString: text), isFailure: severity.rawValue >= CE_Failure.rawValue)
+                messages.record(
+                    String(cString: text), isFailure: severity.rawValue >= CE_Failure.rawValue)
             }, Unmanaged.passUnretained(self).toOpaque())
         defer { CPLPopErrorHandler() }
         return try body()

@@ -57,11 +57,15 @@ struct GeometryBuilder {
         case .line: try appendLine(from: &cursor, feature: feature)
         case .polygon: try appendPolygon(from: &cursor, feature: feature)
         case .collection:
-            for _ in 0..<(try cursor.count(bytesEach: 5)) { try append(from: &cursor, feature: feature) }
+            for _ in 0..<(try cursor.count(bytesEach: 5)) {
+                try append(from: &cursor, feature: feature)
+            }
         }
     }
 
-    private mutating func appendLine(from cursor: inout WKBCursor, feature: Int32) throws(WKBProblem) {
+    private mutating func appendLine(from cursor: inout WKBCursor, feature: Int32)
+        throws(WKBProblem)
+    {
         let start = geometry.lines.x.count
         let read = try cursor.appendVertices(x: &geometry.lines.x, y: &geometry.lines.y)
         if geometry.lines.x.count - start < 2 {
@@ -74,7 +78,9 @@ struct GeometryBuilder {
         geometry.lines.feature.append(feature)
     }
 
-    private mutating func appendPolygon(from cursor: inout WKBCursor, feature: Int32) throws(WKBProblem) {
+    private mutating func appendPolygon(from cursor: inout WKBCursor, feature: Int32)
+        throws(WKBProblem)
+    {
         let rings = try cursor.count(bytesEach: 4)
         var keeps = true
         for ring in 0..<rings {

@@ -8,7 +8,9 @@ enum GeometryColumn {
     /// Fills the geometry of the table and takes the column away.
     ///
     /// - Throws: ``GeoFileError/Code/badData`` naming the row whose text is none of these.
-    static func fill(_ table: inout FeatureTable, column: String, source: String) throws(GeoFileError) {
+    static func fill(_ table: inout FeatureTable, column: String, source: String)
+        throws(GeoFileError)
+    {
         guard let texts = table.attributes[column] else {
             throw GeoFileError(.fault, "\(source): the column \(column) was not read")
         }
@@ -43,7 +45,8 @@ enum GeometryColumn {
         guard srids.count <= 1 else {
             throw GeoFileError(
                 .badData,
-                "\(source): column \(column) mixes the CRSs \(srids.sorted().map { "EPSG:\($0)" }.joined(separator: ", ")); split the source with where:")
+                "\(source): column \(column) mixes the CRSs \(srids.sorted().map { "EPSG:\($0)" }.joined(separator: ", ")); split the source with where:"
+            )
         }
         if let srid = srids.first { table.crs = "EPSG:\(srid)" }
     }
@@ -74,7 +77,9 @@ enum GeometryColumn {
 
     /// The bytes of a text of hexadecimal digits; `nil` where it is no such text.
     static func hexadecimal(_ text: Substring) -> [UInt8]? {
-        guard text.utf8.count >= 10, text.utf8.count % 2 == 0, text.hasPrefix("0") else { return nil }
+        guard text.utf8.count >= 10, text.utf8.count % 2 == 0, text.hasPrefix("0") else {
+            return nil
+        }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count / 2)
         var high: UInt8?

@@ -20,7 +20,8 @@ enum ISOTime {
 
     /// A moment in milliseconds from 1970-01-01T00:00:00.
     static func dateTime(milliseconds: Int64) -> String {
-        let day = milliseconds >= 0 ? milliseconds / 86_400_000 : (milliseconds + 1) / 86_400_000 - 1
+        let day =
+            milliseconds >= 0 ? milliseconds / 86_400_000 : (milliseconds + 1) / 86_400_000 - 1
         let rest = milliseconds - day * 86_400_000
         return date(day: day) + "T" + time(seconds: rest / 1000, milliseconds: rest % 1000)
     }
@@ -37,7 +38,8 @@ enum ISOTime {
         guard flag > 1 else { return "" }
         let minutes = (Int64(flag) - 100) * 15
         if minutes == 0 { return "Z" }
-        return (minutes < 0 ? "-" : "+") + padded(abs(minutes) / 60, 2) + ":" + padded(abs(minutes) % 60, 2)
+        return (minutes < 0 ? "-" : "+") + padded(abs(minutes) / 60, 2) + ":"
+            + padded(abs(minutes) % 60, 2)
     }
 
     /// The number with zeros in front.

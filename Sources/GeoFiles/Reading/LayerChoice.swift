@@ -37,7 +37,9 @@ struct LayerChoice {
         _ needsGeometry: Bool
     ) throws(GeoFileError) -> OGRLayerH {
         let layers = (0..<GDALDatasetGetLayerCount(dataset)).compactMap { row in
-            GDALDatasetGetLayer(dataset, row).map { (name: String(cString: OGR_L_GetName($0)), layer: $0) }
+            GDALDatasetGetLayer(dataset, row).map {
+                (name: String(cString: OGR_L_GetName($0)), layer: $0)
+            }
         }
         let names = layers.map(\.name)
         if let wanted = description.layer {
@@ -52,7 +54,8 @@ struct LayerChoice {
         let chosen = needsGeometry && spatial.count == 1 ? spatial : layers
         if chosen.count == 1, let only = chosen.first { return only.layer }
         if layers.isEmpty {
-            throw GeoFileError(.badData, "\(description.source): it holds no layers; name another source")
+            throw GeoFileError(
+                .badData, "\(description.source): it holds no layers; name another source")
         }
         throw GeoFileError(
             .badData,

@@ -6,7 +6,9 @@ import Neighbourhoods
 /// numbers and codes as text.
 enum MemoryTable {
     /// A dataset with one layer that holds the attributes; feature *n* is row *n*.
-    static func dataset(of table: AttributeTable, layer name: String) throws(GeoFileError) -> GDALDatasetH {
+    static func dataset(of table: AttributeTable, layer name: String) throws(GeoFileError)
+        -> GDALDatasetH
+    {
         let dataset = try empty()
         guard let layer = GDALDatasetCreateLayer(dataset, name, nil, wkbNone, nil) else {
             GDALClose(dataset)
@@ -28,10 +30,24 @@ enum MemoryTable {
     /// A dataset with a copy of a layer, as filtered, without geometry; feature *n* is the *n*-th read.
     static func copy(of layer: OGRLayerH) throws(GeoFileError) -> GDALDatasetH {
         let dataset = try empty()
-        OGR_L_ResetReading(layer)
-        guard GDALDatasetCopyLayer(dataset, layer, "copy", nil) != nil else {
+        guard let copy = GDALDatasetCreateLayer(dataset, "copy", nil, wkbNone, nil) else {
             GDALClose(dataset)
-            throw GeoFileError(.fault, "GDAL makes no copy of the layer in memory")
+            throw GeoFileError(.fault, "GDAL makes no layer in memory")
+        }
+        let definition = OGR_L_GetLayerDefn(layer)
+        for field in 0..<OGR_FD_GetFieldCount(definition) {
+            _ = OGR_L_CreateField(copy, OGR_FD_GetFieldDefn(definition, field), 1)
+        }
+        OGR_L_ResetReading(layer)
+        var row: Int64 = 0
+        while let original = OGR_L_GetNextFeature(layer) {
+            let feature = OGR_F_Create(OGR_L_GetLayerDefn(copy))
+            _ = OGR_F_SetFrom(feature, original, 1)
+            _ = OGR_F_SetFID(feature, row)
+            _ = OGR_L_CreateFeature(copy, feature)
+            OGR_F_Destroy(feature)
+            OGR_F_Destroy(original)
+            row += 1
         }
         return dataset
     }

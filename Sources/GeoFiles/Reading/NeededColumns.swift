@@ -25,7 +25,9 @@ struct NeededColumns {
         ("x", "y"), ("rd_x", "rd_y"), ("x_rd", "y_rd"), ("lon", "lat"), ("longitude", "latitude"),
         ("lng", "lat"), ("easting", "northing"), ("x_coord", "y_coord"), ("xcoord", "ycoord"),
     ]
-    private static let texts = ["wkt", "geometry", "geom", "the_geom", "geometrie", "shape", "_wkt_"]
+    private static let texts = [
+        "wkt", "geometry", "geom", "the_geom", "geometrie", "shape", "_wkt_",
+    ]
 
     /// Finds the columns.
     ///
@@ -34,10 +36,12 @@ struct NeededColumns {
         let there = source.columnNames
         let identifierColumn = source.identifierColumn
         let known = Set(there)
-        for name in request.columns.required where !known.contains(name) && name != identifierColumn {
+        for name in request.columns.required where !known.contains(name) && name != identifierColumn
+        {
             throw Self.missing(name, there, source)
         }
-        place = request.needsGeometry ? try Self.place(request.description, there, source) : .geometry
+        place =
+            request.needsGeometry ? try Self.place(request.description, there, source) : .geometry
         identifier =
             request.columns.required.contains(identifierColumn) && !known.contains(identifierColumn)
             ? identifierColumn : nil
@@ -69,7 +73,8 @@ struct NeededColumns {
         if let x = description.x, let y = description.y { return .columns(x: x, y: y) }
         if let name = description.geometry { return .text(name) }
         guard OGR_L_GetGeomType(source.layer) == wkbNone else { return .geometry }
-        let lower = Dictionary(there.map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+        let lower = Dictionary(
+            there.map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
         for (x, y) in pairs {
             if let x = lower[x], let y = lower[y] { return .columns(x: x, y: y) }
         }
@@ -96,14 +101,16 @@ struct NeededColumns {
     /// Adds the identifier of the features as a column where one asks for it by name.
     func addIdentifier(to table: inout FeatureTable, source: VectorSource) {
         guard let identifier else { return }
-        table.attributes.columns.append(AttributeColumn(name: identifier, values: .integers(table.ids)))
+        table.attributes.columns.append(
+            AttributeColumn(name: identifier, values: .integers(table.ids)))
     }
 
     /// Makes points or shapes of the columns that hold them.
     func fillGeometry(of table: inout FeatureTable, source: VectorSource) throws(GeoFileError) {
         switch place {
         case .geometry: return
-        case .columns(let x, let y): try CoordinateColumns.fill(&table, x: x, y: y, source: source.name)
+        case .columns(let x, let y):
+            try CoordinateColumns.fill(&table, x: x, y: y, source: source.name)
         case .text(let name): try GeometryColumn.fill(&table, column: name, source: source.name)
         }
     }

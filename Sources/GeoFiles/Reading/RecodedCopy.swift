@@ -54,7 +54,9 @@ enum RecodedCopy {
     ) throws(GeoFileError) -> [UInt8] {
         let before = messages.lines.count
         let text = (bytes + [0]).withUnsafeBufferPointer { buffer in
-            buffer.withMemoryRebound(to: CChar.self) { CPLRecode($0.baseAddress, encoding, "UTF-8") }
+            buffer.withMemoryRebound(to: CChar.self) {
+                CPLRecode($0.baseAddress, encoding, "UTF-8")
+            }
         }
         defer { VSIFree(text) }
         guard messages.lines.count == before else {

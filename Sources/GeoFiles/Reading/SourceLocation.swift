@@ -29,7 +29,8 @@ struct SourceLocation {
         guard let found = Self.existingPrefix(of: path) else {
             throw GeoFileError(
                 .missingInput,
-                "\(source): there is no such file or folder (looked for \(path)); correct the source")
+                "\(source): there is no such file or folder (looked for \(path)); correct the source"
+            )
         }
         guard FileManager.default.isReadableFile(atPath: found.file) else {
             throw GeoFileError(
@@ -74,8 +75,10 @@ struct SourceLocation {
     func members() -> [String] {
         guard let list = VSIReadDirRecursive(gdalPath) else { return [] }
         defer { CSLDestroy(list) }
-        let sidecars: Set = ["dbf", "shx", "prj", "cpg", "sbn", "sbx", "qix", "xml", "txt", "pdf", "md",
-            "html", "gfs", "xsd", "qmd", "qml", "lyr", "png", "jpg"]
+        let sidecars: Set = [
+            "dbf", "shx", "prj", "cpg", "sbn", "sbx", "qix", "xml", "txt", "pdf", "md",
+            "html", "gfs", "xsd", "qmd", "qml", "lyr", "png", "jpg",
+        ]
         var result: [String] = []
         var row = 0
         while let entry = list[row] {

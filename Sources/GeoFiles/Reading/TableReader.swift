@@ -33,12 +33,14 @@ enum TableReader {
     ///
     /// - Throws: ``GeoFileError`` in one line with the remedy: no source, layer, column or feature.
     static func read(_ request: ReadRequest) throws(GeoFileError) -> ReadResult {
-        let location = try SourceLocation(request.description.source, projectPath: request.projectPath)
+        let location = try SourceLocation(
+            request.description.source, projectPath: request.projectPath)
         let messages = GDALMessages()
         let description = request.description
         let source = try VectorSource(
             description, at: location,
-            needsGeometry: request.needsGeometry && description.x == nil && description.geometry == nil,
+            needsGeometry: request.needsGeometry && description.x == nil
+                && description.geometry == nil,
             messages: messages)
         try source.filter(description.filter, messages: messages)
         let columns = try NeededColumns(request, source)
@@ -47,7 +49,8 @@ enum TableReader {
         try requireFeatures(table, request)
         if table.crs == nil { table.crs = source.crsDefinition() }
         table.driver = source.driver
-        let masks = try FilterMasks.evaluate(request, table: table, source: source, messages: messages)
+        let masks = try FilterMasks.evaluate(
+            request, table: table, source: source, messages: messages)
         return ReadResult(table: table, masks: masks, location: location)
     }
 
@@ -91,7 +94,8 @@ enum TableReader {
         let name = request.description.source
         if let filter = request.description.filter {
             throw GeoFileError(
-                .badData, "\(name): the filter \(filter) gives no feature; correct where: or the source")
+                .badData,
+                "\(name): the filter \(filter) gives no feature; correct where: or the source")
         }
         let what = request.description.sql == nil ? "the layer is empty" : "the query gives no rows"
         throw GeoFileError(.badData, "\(name): \(what); name a layer with features")

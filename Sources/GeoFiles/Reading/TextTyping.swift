@@ -19,8 +19,10 @@ enum TextTyping {
         let isThere = { (row: Int) in column.absence.isEmpty || column.absence[row] == 0 }
         var typed = column
         switch type(of: texts, isThere) {
-        case .whole: typed.values = .integers(texts.indices.map { isThere($0) ? Int64(texts[$0]) ?? 0 : 0 })
-        case .real: typed.values = .reals(texts.indices.map { isThere($0) ? real(texts[$0]) ?? 0 : 0 })
+        case .whole:
+            typed.values = .integers(texts.indices.map { isThere($0) ? Int64(texts[$0]) ?? 0 : 0 })
+        case .real:
+            typed.values = .reals(texts.indices.map { isThere($0) ? real(texts[$0]) ?? 0 : 0 })
         case .text: typed.values = .texts(texts.indices.map { isThere($0) ? texts[$0] : "" })
         }
         return typed
@@ -37,8 +39,12 @@ enum TextTyping {
         let rows = texts.indices.filter(isEmpty)
         guard !rows.isEmpty else { return column }
         if column.absence.isEmpty { column.absence = [UInt8](repeating: 0, count: texts.count) }
-        if !column.reasons.contains(AbsenceReason.empty) { column.reasons.append(AbsenceReason.empty) }
-        let place = column.reasons.firstIndex(of: AbsenceReason.empty).map { UInt8(truncatingIfNeeded: $0 + 1) }
+        if !column.reasons.contains(AbsenceReason.empty) {
+            column.reasons.append(AbsenceReason.empty)
+        }
+        let place = column.reasons.firstIndex(of: AbsenceReason.empty).map {
+            UInt8(truncatingIfNeeded: $0 + 1)
+        }
         for row in rows { column.absence[row] = place ?? 1 }
         return column
     }

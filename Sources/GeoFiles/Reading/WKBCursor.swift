@@ -112,5 +112,7 @@ func load32(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt32 {
 /// Eight bytes as a little-endian double.
 @inline(__always)
 func loadDouble(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> Double {
-    Double(bitPattern: UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
+    Double(
+        bitPattern: UInt64(
+            littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
 }

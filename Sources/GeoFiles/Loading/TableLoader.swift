@@ -1,23 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-import Foundation
 import Neighbourhoods
 import Planar
-
-/// What every source of a project goes through: read, screened, transformed, repaired, hashed.
-struct LoadedTable {
-    /// The features that are left, in the project CRS.
-    var table: FeatureTable
-    /// A flag per feature for each filter.
-    var masks: [String: [Bool]]
-    /// What was found wrong.
-    var log: DefectLog
-    /// Where the data came from.
-    var input: InputRecord
-    /// Facts for the log.
-    var notes: [String]
-    /// Time of the stages.
-    var stages: [StageTiming]
-}
 
 /// Reads one source of a project.
 struct TableLoader {
@@ -41,8 +24,7 @@ struct TableLoader {
             table: read.table, masks: read.masks, log: DefectLog(layer: layer),
             input: record(read, description), notes: [], stages: [])
         try place(&loaded, description, &clock)
-        check(&loaded)
-        clock.end("check")
+        noteArcs(&loaded)
         loaded.input.sha256 = SourceHash.sha256(of: read.location)
         clock.end("hash")
         loaded.stages = clock.stages
@@ -72,7 +54,14 @@ struct TableLoader {
             operation: nil)
     }
 
-    /// Screens the coordinates and brings them into the project CRS.
+    private func noteArcs(_ loaded: inout LoadedTable) {
+        guard loaded.table.linearised > 0 else { return }
+        loaded.notes.append(
+            "\(layer): arcs of \(loaded.table.linearised) features made straight in steps of "
+                + "\(Int(GeometryBuilder.arcStep)) degrees")
+    }
+
+    /// Screens the coordinates, repairs polygons, and brings them into the project CRS.
     private func place(
         _ loaded: inout LoadedTable, _ description: SourceDescription, _ clock: inout StageClock
     ) throws(GeoFileError) {
@@ -87,52 +76,44 @@ struct TableLoader {
             change = try CoordinateChange(
                 from: definition, to: project.crs, gridFolder: options.projData)
         } catch {
-            throw GeoFileError(error.code, "\(description.source): layer \(layer): \(error.message)")
+            throw GeoFileError(
+                error.code, "\(description.source): layer \(layer): \(error.message)")
         }
         loaded.input.crs = change.sourceName
-        let findings = CoordinateScreen.findings(in: loaded.table.geometry, range: change.range)
-        CoordinateScreen.report(findings, loaded: &loaded, crs: change.sourceName)
+        let wrong = CoordinateScreen.findings(in: loaded.table.geometry, range: change.range)
+        CoordinateScreen.report(wrong, loaded: &loaded, crs: change.sourceName)
+        var invalid = GeometryCheck.repair(&loaded.table)
         clock.end("check")
         if let transformer = change.transformer {
-            transformer.transform(&loaded.table.geometry)
+            transform(&loaded, &invalid, transformer)
             loaded.input.operation = transformer.operation
             loaded.notes.append("\(layer): \(change.sentence)")
             clock.end("transform:\(layer)")
+            CoordinateScreen.leaveOutLost(&loaded, crs: change.sourceName)
+            repairRounding(&loaded, known: Set(invalid.map(\.feature)))
         }
+        GeometryCheck.report(&loaded, invalid)
+        clock.end("check")
     }
 
-    /// Leaves out what has no place and repairs polygons.
-    private func check(_ loaded: inout LoadedTable) {
-        if loaded.table.linearised > 0 {
-            loaded.notes.append(
-                "\(layer): arcs of \(loaded.table.linearised) features made straight in steps of "
-                    + "\(Int(GeometryBuilder.arcStep)) degrees")
-        }
-        GeometryCheck.run(&loaded)
-    }
-}
-
-/// Measures stages one after the other.
-struct StageClock {
-    /// The stages so far; one that occurs twice has the sum.
-    private(set) var stages: [StageTiming] = []
-    private var start = ContinuousClock.now
-
-    /// Ends the stage that runs since the last end.
-    mutating func end(_ name: String) {
-        let now = ContinuousClock.now
-        let duration = (now - start).components
-        let seconds = Double(duration.seconds) + Double(duration.attoseconds) * 1e-18
-        start = now
-        add(StageTiming(name: name, seconds: seconds))
+    /// Repairs what touched itself in the source and crosses itself after rounding; no defect of the source.
+    private func repairRounding(_ loaded: inout LoadedTable, known: Set<Int64>) {
+        let again = PolygonRepair.run(&loaded.table.geometry.polygons, ids: loaded.table.ids)
+        let new = again.filter { !known.contains($0.feature) }
+        guard !new.isEmpty else { return }
+        loaded.notes.append(
+            "\(layer): \(new.count) features that rounding made invalid in the transformation were repaired"
+        )
     }
 
-    /// Adds a stage measured elsewhere.
-    mutating func add(_ stage: StageTiming) {
-        if let row = stages.firstIndex(where: { $0.name == stage.name }) {
-            stages[row].seconds += stage.seconds
-        } else {
-            stages.append(stage)
-        }
+    private func transform(
+        _ loaded: inout LoadedTable, _ invalid: inout [PolygonRepair.Finding],
+        _ transformer: CoordinateTransformer
+    ) {
+        transformer.transform(&loaded.table.geometry)
+        var x = invalid.map(\.x)
+        var y = invalid.map(\.y)
+        transformer.forward(x: &x, y: &y)
+        for i in invalid.indices { (invalid[i].x, invalid[i].y) = (x[i], y[i]) }
     }
 }
