@@ -22,23 +22,25 @@ struct Denominators: Sendable {
                 share(sum(amounts, members), of: sum(area, members))
             }
         case .perInhabitant:
-            return perInhabitant { sum(amounts, $0).value }
+            let known = amounts.indices.map { isKnown($0) ? amounts[$0] : ExactSum() }
+            return perInhabitant(totals(known))
         default:
-            return LevelValues(buurten: area.count, levels: levels) { b in
-                .present(max(0, amounts[b].value))
-            } row: { members in
-                .present(max(0, sum(amounts, members).value))
-            }
+            return totals(amounts)
+        }
+    }
+
+    private func totals(_ amounts: [ExactSum]) -> LevelValues {
+        LevelValues(buurten: area.count, levels: levels) { b in
+            .present(max(0, amounts[b].value))
+        } row: { members in
+            .present(max(0, sum(amounts, members).value))
         }
     }
 
     /// Number of distinct features per buurt and row, from the pairs that share something.
     func values(_ reduction: Reduction, counting pairs: [FeatureInBuurt]) -> LevelValues {
-        guard reduction != .perInhabitant else {
-            return perInhabitant { members in
-                let chosen = Set(members.map(Int32.init))
-                return Double(Set(pairs.filter { chosen.contains($0.buurt) }.map(\.feature)).count)
-            }
+        if reduction == .perInhabitant {
+            return perInhabitant(values(.sum, counting: pairs.filter { isKnown(Int($0.buurt)) }))
         }
         var result = LevelValues(all: .present(0), buurten: area.count, levels: levels)
         let identity = (0..<area.count).map(Int32.init)
@@ -64,24 +66,31 @@ struct Denominators: Sendable {
         return counts.map { .present(Double($0)) }
     }
 
-    /// An amount of the buurten whose people are known, divided by those people.
-    private func perInhabitant(_ amount: ([Int]) -> Double) -> LevelValues {
+    /// Whether the people of a buurt are known, so that its amounts count per inhabitant.
+    private func isKnown(_ buurt: Int) -> Bool {
+        if case .known = people?.status[buurt] { true } else { false }
+    }
+
+    /// Amounts of the buurten whose people are known, divided by those people.
+    private func perInhabitant(_ amounts: LevelValues) -> LevelValues {
         guard let people else {
             return LevelValues(
                 all: .notApplicable(noPopulation), buurten: area.count, levels: levels)
         }
-        func value(_ members: [Int]) -> IndicatorValue {
+        func value(_ amount: IndicatorValue, _ members: [Int]) -> IndicatorValue {
             if let absence = people.absence(of: members) { return absence }
-            let known = members.filter {
-                if case .known = people.status[$0] { true } else { false }
-            }
-            guard let count = people.inhabitants(of: known).number else {
-                return .notApplicable(People.nobody)
-            }
-            return .present(max(0, amount(known)) / count)
+            guard let amount = amount.number, let count = people.inhabitants(of: members).number
+            else { return .notApplicable(People.nobody) }
+            return .present(amount / count)
         }
-        return LevelValues(
-            buurten: area.count, levels: levels, buurt: { value([$0]) }, row: value)
+        var result = amounts
+        result.buurten = amounts.buurten.indices.map { value(amounts.buurten[$0], [$0]) }
+        for (k, level) in levels.enumerated() {
+            result.levels[k] = level.members.indices.map {
+                value(amounts.levels[k][$0], level.members[$0])
+            }
+        }
+        return result
     }
 
     private func sum(_ amounts: [ExactSum], _ members: [Int]) -> ExactSum {

@@ -47,11 +47,13 @@ extension Workspace {
 
     private func refuseEqualNames(_ indicators: [PlannedIndicator]) throws(AnalysisError) {
         var owners: [String: String] = [:]
-        for name in ["buurtcode", "buurtnaam", "inhabitants", "addresses", "area_m2"] {
-            owners[name] = "the results"
+        let fixed = [
+            "buurtcode", "buurtnaam", "inhabitants", "addresses", "area_m2", "assumptions",
+        ]
+        let groups = buurten.groups.flatMap { level in
+            level.hasCodes ? [level.name + "code", level.name + "naam"] : [level.name]
         }
-        for level in buurten.groups { owners[level.name] = "a group" }
-        for name in buurten.shownAttributes { owners[name] = "an attribute of the buurten" }
+        for name in fixed + groups + ["total"] { owners[name] = "the results" }
         for item in indicators {
             let name = item.indicator.id
             if let owner = owners[name] {
