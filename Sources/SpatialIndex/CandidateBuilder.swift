@@ -17,7 +17,7 @@ struct CandidateBuilder<Item: IndexedItem> {
     /// A list this short is not divided further.
     private static var short: Int { 2 }
     /// Candidates of a cell above which the tree is asked.
-    private static var crowd: Int { 40 }
+    private static var crowd: Int { 64 }
     /// The same per cell of a block.
     private static var density: Int { 8 }
 

@@ -13,7 +13,7 @@
 // 2. The bound of a block of 2^k x 2^k cells is the largest of its cells (a pyramid).
 // 3. From the top, a block filters the list of the block around it by its own bound, some four distances
 //    between boxes per item and level. A block whose list is short needs no more levels: its cells share
-//    the list. A block whose list is longer than 40 and 8 per cell (crowds of equal items, distant clusters)
+//    the list. A block whose list is longer than 64 and 8 per cell (crowds of equal items, distant clusters)
 //    is left to the tree, which bounds the work.
 // Rounding: h is widened by 1 % and by some units of rounding of the coordinates.
 // Rejected: nine cells around the point with a stopping bound (80 ns a point on 1,500 points, 420 ns on
@@ -35,7 +35,7 @@ struct CandidateGrid<Item: IndexedItem>: Sendable {
         let extent = max(tree.box.maxX - tree.box.minX, tree.box.maxY - tree.box.minY)
         // People live around what is near to them, so a margin is worth its cells.
         let box = tree.box.expanded(by: extent.isFinite ? extent / 16 : 0)
-        let target = min(max(16 * items.count, 1 << 16), max(pointCount / 4, 64), 1 << 24)
+        let target = min(max(16 * items.count, 1 << 16), max(pointCount / 2, 64), 1 << 24)
         self.box = box
         grid = CellGrid(box: box, target: target, minimum: 0)
         let bounds = NearestSweep.bounds(of: tree.items, grid: grid)

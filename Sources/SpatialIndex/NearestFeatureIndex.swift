@@ -33,6 +33,8 @@ public struct NearestFeatureIndex: Sendable {
     private let featureCount: Int
     /// Whether each feature with geometry is one point.
     private let ownsOnePointEach: Bool
+    /// Whether nothing but polygons can be at distance 0.
+    private let ownsOnlyPolygons: Bool
 
     /// Builds the index.
     ///
@@ -51,6 +53,7 @@ public struct NearestFeatureIndex: Sendable {
         let boxItems = polygons.boxItems
         polygonBoxes = boxItems.isEmpty ? nil : ItemTree(boxItems)
         featureCount = geometry.count
+        ownsOnlyPolygons = geometry.points.count == 0 && geometry.lines.count == 0
         ownsOnePointEach = segmentItems.isEmpty && pointItems.haveDistinctOwners(geometry.count)
     }
 
@@ -94,7 +97,10 @@ public struct NearestFeatureIndex: Sendable {
         var nearest = Nearest()
         if let areas {
             let owner = areas.feature(x: px, y: py)
-            if owner >= 0 { nearest.consider(0, owner) }
+            if owner >= 0 {
+                nearest.consider(0, owner)
+                if ownsOnlyPolygons { return nearest }
+            }
         }
         points?.search(px, py, &nearest)
         segments?.search(px, py, &nearest)
