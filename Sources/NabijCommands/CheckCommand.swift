@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: EUPL-1.2
+import ArgumentParser
+import GeoFiles
+import Neighbourhoods
+
+/// `nabij check PROJECT`: reads and checks all inputs and computes nothing.
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "List what is wrong with the inputs; compute nothing.")
+
+    @Argument(help: "The project file.")
+    var project: String
+
+    @Option(help: "text or json.")
+    var format = OutputFormat.text
+
+    @OptionGroup var reading: ReadingOptions
+
+    mutating func run() throws {
+        var defects: [Defect] = []
+        do {
+            try check(&defects)
+        } catch {
+            if format == .json { Console.output(ProjectReport.json(error, defects: defects)) }
+            throw CommandFailure(error: error, isVerbose: reading.verbose)
+        }
+    }
+
+    private func check(_ defects: inout [Defect]) throws(GeoFileError) {
+        let file = try readProject(at: project)
+        let loaded = try load(file, options: reading.loadOptions())
+        defects = loaded.defects
+        if format == .text { list(loaded) }
+        for note in loaded.notes { Console.note(note) }
+        if let failure = ProjectReport.failure(loaded, strict: reading.strict, path: project) {
+            throw failure
+        }
+        guard let workspace = loaded.workspace else { return }
+        let indicators: [Indicator]
+        do { indicators = try catalogue(for: workspace) } catch {
+            throw ProjectReport.failure(error, path: project)
+        }
+        if format == .json {
+            Console.output(
+                .object(["ok": .flag(true), "defects": .list(defects.map(defectJSON))]))
+        } else {
+            Console.output(
+                "ok: \(workspace.buurten.count) buurten, \(workspace.layers.count) layers, "
+                    + "\(indicators.count) indicators, \(defects.count) kinds of defects")
+        }
+    }
+
+    private func list(_ loaded: LoadedProject) {
+        for input in loaded.inputs {
+            Console.output(
+                "\(input.layer): \(input.features) features from \(input.source) "
+                    + "(\(input.driver), \(input.crs))")
+        }
+        for defect in loaded.defects {
+            Console.output(ProjectReport.line(defect))
+            for feature in defect.features { Console.output("    \(feature)") }
+            if defect.count > defect.features.count, !defect.features.isEmpty {
+                Console.output("    and \(defect.count - defect.features.count) more")
+            }
+        }
+    }
+}

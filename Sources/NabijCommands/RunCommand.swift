@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: EUPL-1.2
+import ArgumentParser
+import GeoFiles
+import MapLayers
+import Neighbourhoods
+
+/// `nabij run PROJECT --out DIR`: computes all indicators and writes the results.
+struct RunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Compute the indicators of a project and write tables and map layers.")
+
+    @Argument(help: "The project file.")
+    var project: String
+
+    @Option(help: ArgumentHelp("Folder for the results.", valueName: "dir"))
+    var out: String
+
+    @Option(help: "plain, or nl for Dutch spreadsheets.")
+    var csv = CSVFormat.plain
+
+    @Flag(help: "Write addresses.csv; refused together with privacy.")
+    var perAddress = false
+
+    @Flag(help: "Copy input layers of any size into the GeoPackage.")
+    var copyInputs = false
+
+    @Option(help: "text or json.")
+    var format = OutputFormat.text
+
+    @OptionGroup var reading: ReadingOptions
+
+    mutating func run() throws {
+        var defects: [Defect] = []
+        do {
+            try run(&defects)
+        } catch {
+            if format == .json { Console.output(ProjectReport.json(error, defects: defects)) }
+            throw CommandFailure(error: error, isVerbose: reading.verbose)
+        }
+    }
+
+    private func run(_ defects: inout [Defect]) throws(GeoFileError) {
+        let file = try readProject(at: project)
+        try refuseAddresses(file)
+        let options = try reading.loadOptions()
+        // Before hours of work, not after them.
+        let folder = try OutputFolder(replacing: out)
+        defer { folder.discard() }
+        let loaded = try load(file, options: options)
+        defects = loaded.defects
+        ProjectReport.tell(loaded, verbose: reading.verbose)
+        if let failure = ProjectReport.failure(loaded, strict: reading.strict, path: project) {
+            throw failure
+        }
+        guard let workspace = loaded.workspace else { return }
+        let results: AnalysisResults
+        do {
+            results = try analyse(
+                workspace, threads: reading.threadCount, perAddress: perAddress)
+        } catch { throw ProjectReport.failure(error, path: project) }
+        for note in results.assumptions + results.notes { Console.note(note) }
+        let content = OutputContent(
+            project: file, loaded: loaded, results: results,
+            styles: layerStyles(workspace, results),
+            options: OutputOptions(
+                csv: csv, perAddress: perAddress, copyInputs: copyInputs,
+                threads: reading.threadCount, version: nabijVersion),
+            toLonLat: try lonLatTransform(from: file.crs, projData: reading.projData))
+        let files = try writeResults(content, into: folder)
+        tell(loaded, results, files)
+    }
+
+    /// Values per address would give away what the privacy rule hides.
+    private func refuseAddresses(_ file: ProjectFile) throws(GeoFileError) {
+        guard perAddress else { return }
+        if file.minimumInhabitants != nil {
+            throw GeoFileError(
+                .usage,
+                "--per-address is refused: the project has a privacy rule, and values per "
+                    + "address would give away what it hides")
+        }
+        if file.population == nil {
+            throw GeoFileError(
+                .usage, "--per-address needs a layer of role population, which the project lacks")
+        }
+    }
+
+    private func tell(
+        _ loaded: LoadedProject, _ results: AnalysisResults, _ files: [WrittenFile]
+    ) {
+        if reading.verbose {
+            for stage in loaded.stages + results.stages {
+                Console.note("\(stage.name) took \(fixedText(stage.seconds, decimals: 3)) s")
+            }
+        }
+        let buurten = results.buurten
+        guard format == .text else {
+            Console.output(
+                .object([
+                    "ok": .flag(true), "project": .text(loaded.workspace?.plan.project ?? ""),
+                    "out": .text(out), "buurten": .whole(buurten.codes.count),
+                    "indicators": .whole(buurten.columns.count),
+                    "files": .list(files.map { .text($0.name) }),
+                    "defects": .list(loaded.defects.map(defectJSON)),
+                ]))
+            return
+        }
+        let people = results.total.inhabitants.first?.number.map {
+            ", \(fixedText($0, decimals: 0)) inhabitants"
+        }
+        Console.output(
+            "\(loaded.workspace?.plan.project ?? ""): \(buurten.codes.count) buurten"
+                + "\(people ?? ""), \(buurten.columns.count) indicators")
+        Console.output("\(out): " + files.map(\.name).joined(separator: ", "))
+    }
+}
