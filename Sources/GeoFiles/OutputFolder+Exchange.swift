@@ -72,6 +72,10 @@ func earlierFiles(in target: String, shown path: String) throws(GeoFileError) ->
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: target) else {
         throw GeoFileError(.cannotWrite, "\(path): cannot be read; check its permissions")
     }
+    guard access(target, W_OK | X_OK) == 0 else {
+        throw GeoFileError(
+            .cannotWrite, "\(path): cannot be written (\(systemMessage())); choose another --out")
+    }
     if names.isEmpty { return [] }
     guard let data = FileManager.default.contents(atPath: target + "/provenance.json") else {
         throw GeoFileError(

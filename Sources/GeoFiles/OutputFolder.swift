@@ -45,6 +45,7 @@ public final class OutputFolder {
                 "\(path): cannot write in \(parent) (\(systemMessage())); choose another --out")
         }
         lock = open(temporary, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        // Locking may be unknown to the file system; then nobody removes the folder either.
         _ = flock(lock, LOCK_EX | LOCK_NB)
     }
 

@@ -24,13 +24,15 @@ public func appendShortest(_ value: Double, to bytes: inout [UInt8]) {
         appendWhole(Int64(value), to: &bytes)
         return
     }
-    let digits = Array(value.description.utf8)
-    guard let e = digits.firstIndex(of: UInt8(ascii: "e")) else {
-        let isWhole = digits.suffix(2).elementsEqual([UInt8(ascii: "."), UInt8(ascii: "0")])
-        bytes.append(contentsOf: isWhole ? digits.dropLast(2) : digits[...])
-        return
+    let start = bytes.count
+    bytes.append(contentsOf: value.description.utf8)
+    if let e = bytes[start...].firstIndex(of: UInt8(ascii: "e")) {
+        let digits = Array(bytes[start...])
+        bytes.removeSubrange(start...)
+        appendExpanded(digits, mantissaEnd: e - start, to: &bytes)
+    } else if bytes.suffix(2).elementsEqual([UInt8(ascii: "."), UInt8(ascii: "0")]) {
+        bytes.removeLast(2)
     }
-    appendExpanded(digits, mantissaEnd: e, to: &bytes)
 }
 
 /// Writes `d.ddde±xx` without its exponent where the exponent is small.
