@@ -13,7 +13,7 @@ final class GeoPackageFile {
 
     /// Creates the file.
     init(path: String, crs name: String, time: String) throws(GeoFileError) {
-        GDALAllRegister()
+        _ = GDALLibrary.isReady
         CPLPushErrorHandler(CPLQuietErrorHandler)
         CPLSetThreadLocalConfigOption("OGR_SQLITE_SYNCHRONOUS", "OFF")
         CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", time)
@@ -68,10 +68,11 @@ final class GeoPackageFile {
 
     /// Adds a table of features, or one without geometry.
     ///
-    /// `geometry` gives the well-known binary of a row, empty for none.
+    /// `geometry` gives the well-known binary of a row, empty for none; `stamp` names a column of times
+    /// that is filled by itself where a later writer leaves it out.
     func add(
         table name: String, _ table: OutputTable, type: OGRwkbGeometryType, key: String = "fid",
-        description: String = "", geometry: ((_ row: Int) -> [UInt8])? = nil
+        description: String = "", stamp: String? = nil, geometry: ((_ row: Int) -> [UInt8])? = nil
     ) throws(GeoFileError) {
         var options = CSLAddString(nil, "FID=\(key)")
         options = CSLAddString(options, "GEOMETRY_NAME=geom")
@@ -82,7 +83,9 @@ final class GeoPackageFile {
             throw failure(name)
         }
         let columns = apart(table.columns, taken: [key.lowercased(), "geom"])
-        for column in columns { try createField(layer, column, name) }
+        for column in columns {
+            try createField(layer, column, name, isStamp: column.name == stamp)
+        }
         guard let definition = OGR_L_GetLayerDefn(layer) else { throw failure(name) }
         for row in 0..<table.rows {
             guard let feature = OGR_F_Create(definition) else { throw failure(name) }
@@ -96,11 +99,11 @@ final class GeoPackageFile {
     }
 
     private func createField(
-        _ layer: OGRLayerH, _ column: OutputColumn, _ table: String
+        _ layer: OGRLayerH, _ column: OutputColumn, _ table: String, isStamp: Bool
     ) throws(GeoFileError) {
         let type: OGRFieldType
         switch column.values {
-        case .texts: type = OFTString
+        case .texts: type = isStamp ? OFTDateTime : OFTString
         case .numbers: type = OFTReal
         case .wholes: type = OFTInteger64
         case .flags: type = OFTInteger
@@ -108,6 +111,7 @@ final class GeoPackageFile {
         guard let field = OGR_Fld_Create(column.name, type) else { throw failure(table) }
         defer { OGR_Fld_Destroy(field) }
         if case .flags = column.values { OGR_Fld_SetSubType(field, OFSTBoolean) }
+        if isStamp { OGR_Fld_SetDefault(field, "CURRENT_TIMESTAMP") }
         guard OGR_L_CreateField(layer, field, 0) == OGRERR_NONE else { throw failure(table) }
     }
 

@@ -53,7 +53,9 @@ func writeGeoPackage(
     try file.add(table: "indicators", indicatorTable(indicators), type: wkbNone)
     try file.add(table: "status", status, type: wkbNone)
     let shown = styles.filter { tables.contains($0.table) }
-    try file.add(table: "layer_styles", styleTable(shown, time: time), type: wkbNone, key: "id")
+    try file.add(
+        table: "layer_styles", styleTable(shown, time: time), type: wkbNone, key: "id",
+        stamp: "update_time")
     try file.finish()
 }
 

@@ -126,7 +126,7 @@ func carryOver(
                 .cannotWrite,
                 "\(from): is not of an earlier run and would be overwritten; move or rename it")
         }
-        guard link(from, to) == 0 || copyFile(from, to) else {
+        guard link(from, to) == 0 || errno == EEXIST || copyFile(from, to) else {
             throw GeoFileError(
                 .cannotWrite, "\(from): cannot be kept beside the new results: \(systemMessage())")
         }

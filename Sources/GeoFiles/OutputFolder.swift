@@ -75,7 +75,11 @@ public final class OutputFolder {
         isDone = true
         close(lock)
         try? synchronise((target as NSString).deletingLastPathComponent)
-        // What lies there now is the old result, of which the user's files have a second link.
+        // What lies there now is the old result, of which the user's files have a second link; a file
+        // that came while we wrote gets one now.
+        if let earlier {
+            try carryOver(from: temporary, to: target, earlier: earlier, written: [])
+        }
         removeTree(temporary)
     }
 

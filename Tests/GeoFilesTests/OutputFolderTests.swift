@@ -60,6 +60,20 @@ import Testing
         }
     }
 
+    /// A folder with results of both runs and a file of the user has all that it should.
+    @Test func foldersInsideAreMerged() throws {
+        try OutputSample.inFolder { parent in
+            let out = parent + "/out"
+            try Self.fill(out)
+            try Self.put("user", out + "/sub/user.txt")
+            let folder = try OutputFolder(replacing: out)
+            try Self.put("new", folder.temporary + "/sub/s.html")
+            try folder.commit(files: ["sub/s.html"])
+            #expect(try Self.names(out + "/sub") == ["s.html", "user.txt"])
+            #expect(try OutputSample.text(out + "/sub/s.html") == "new")
+        }
+    }
+
     @Test func discardLeavesAllAsItWas() throws {
         try OutputSample.inFolder { parent in
             try Self.fill(parent + "/out")
