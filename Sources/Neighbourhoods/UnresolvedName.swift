@@ -23,10 +23,13 @@ extension Workspace {
     }
 
     private func networkError(_ name: String, line: Int) -> AnalysisError? {
-        let rest = layerAndRest(of: name)?.rest ?? Substring(name)
+        // Behind the name of a layer only; a layer of another name may itself have "_walk_" in it.
         let needsStreets =
-            rest.hasPrefix("walk_") || rest.hasPrefix("safe_walk_") || rest.hasPrefix("2sfca_")
-            || name.hasPrefix("streets_") || name.contains("_walk_") || name.contains("_2sfca_")
+            if let rest = layerAndRest(of: name)?.rest {
+                ["walk_", "safe_walk_", "2sfca_"].contains { rest.hasPrefix($0) }
+            } else {
+                name.hasPrefix("streets_") || name.contains("_walk_") || name.contains("_2sfca_")
+            }
         guard needsStreets else { return nil }
         return AnalysisError(
             "indicator '\(name)' needs the street network, and this version has no walking distances"

@@ -9,7 +9,7 @@ import Testing
 
 @Suite struct PlainLoopsTests {
     @Test func everyValueAboutPeople() throws {
-        try forEverySeed(0..<40) { seed, random in
+        try forEverySeed(0..<20) { seed, random in
             let town = PlainTown(random: &random)
             let results = try analyse(town.workspace(), threads: 2, perAddress: false)
             let tables = [results.buurten, results.groups[0], results.total]

@@ -36,6 +36,14 @@ import Testing
         #expect(message(name).contains("this version has no walking distances yet"))
     }
 
+    @Test func layersMayHaveWalkInTheirName() throws {
+        let layer = SquareTown.layer("dog_walk_routes", .destination, points: [(1, 1)])
+        let workspace = SquareTown.workspace(
+            [layer], requests: [.named("dog_walk_routes_distance_men", line: 2)])
+        let error = #expect(throws: AnalysisError.self) { try catalogue(for: workspace) }
+        #expect(error?.remedy == "did you mean 'dog_walk_routes_distance_mean'?")
+    }
+
     @Test func namesThatNoLayerAllows() {
         #expect(
             message("meeting_places_length")

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// Amounts per buurt and the features that have a part in it.
+import Planar
+import SpatialIndex
+
+extension LayerMeasures {
+    mutating func amount(_ measure: BuurtMeasure) throws(AnalysisError) -> [ExactSum] {
+        if let known = amounts[measure] { return known }
+        let start = ContinuousClock.now
+        let result: [ExactSum]
+        let stage: String
+        switch measure {
+        case .areaWithin(let selection, let radius):
+            stage = "area_within:\(layer.name):\(shortestText(radius))"
+            result = areasInside(
+                RegionBoundary(within: radius, of: try geometry(selection)),
+                of: run.workspace.buurten, threads: run.threads)
+        case .area(let selection):
+            stage = "overlap:\(layer.name)"
+            result = overlapAreas(
+                try geometry(selection).polygons, homes: try homes(selection),
+                in: run.workspace.buurten, threads: run.threads)
+        case .length(let selection):
+            stage = "overlap:\(layer.name)"
+            var sums = [ExactSum](repeating: ExactSum(), count: run.workspace.buurten.count)
+            for piece in try linePieces(selection) { sums[Int(piece.buurt)].add(piece.length) }
+            result = sums
+        }
+        stopwatch.add(stage, since: start)
+        amounts[measure] = result
+        return result
+    }
+
+    mutating func homes(_ selection: FeatureSelection) throws(AnalysisError) -> [Int32] {
+        if let known = polygonHomesOf[selection] { return known }
+        let homes = polygonHomes(
+            try geometry(selection).polygons, in: run.coverage, threads: run.threads)
+        polygonHomesOf[selection] = homes
+        return homes
+    }
+
+    mutating func linePieces(
+        _ selection: FeatureSelection
+    ) throws(AnalysisError) -> [LengthInBuurt] {
+        if let known = lengths[selection] { return known }
+        let pieces = lengthsInside(try geometry(selection).lines, of: run.coverage)
+        lengths[selection] = pieces
+        return pieces
+    }
+
+    /// Each feature with each buurt that holds a point, some length or some area of it, once.
+    mutating func featurePairs(
+        _ selection: FeatureSelection
+    ) throws(AnalysisError) -> [FeatureInBuurt] {
+        if let known = pairs[selection] { return known }
+        let start = ContinuousClock.now
+        let geometry = try geometry(selection)
+        var found: [FeatureInBuurt] = []
+        for i in 0..<geometry.points.count {
+            let buurt = run.coverage.feature(x: geometry.points.x[i], y: geometry.points.y[i])
+            guard buurt >= 0 else { continue }
+            found.append(FeatureInBuurt(feature: geometry.points.feature[i], buurt: buurt))
+        }
+        for piece in try linePieces(selection) where piece.length > 0 {
+            found.append(FeatureInBuurt(feature: piece.feature, buurt: piece.buurt))
+        }
+        found += touchingAreas(
+            geometry.polygons, in: run.workspace.buurten.polygons, homes: try homes(selection))
+        pairs[selection] = found
+        stopwatch.add("overlap:\(layer.name)", since: start)
+        return found
+    }
+}
