@@ -72,22 +72,6 @@ import Testing
         #expect(results.buurt("works_size") == [70, 30, nil, 0])
     }
 
-    @Test func distanceIsZeroWhereFeaturesOverlap() {
-        // A block with a point inside it, and a line that ends inside it.
-        let block = SquareTown.layer(
-            "a", .site, polygons: [SquareTown.rectangle(0, 0, 10, 10)]
-        ).geometry
-        func distance(_ other: Layer) -> Double {
-            PieceList(block).distance(0, to: PieceList(other.geometry), 0, limit: .infinity)
-        }
-        #expect(distance(SquareTown.layer("b", .destination, points: [(5, 5)])) == 0)
-        #expect(distance(SquareTown.layer("b", .destination, points: [(13, 14)])) == 5)
-        #expect(distance(SquareTown.layer("b", .destination, lines: [[(5, 5), (50, 5)]])) == 0)
-        #expect(distance(SquareTown.layer("b", .destination, lines: [[(12, -5), (12, 50)]])) == 2)
-        let around = SquareTown.rectangle(-50, -50, 50, 50)
-        #expect(distance(SquareTown.layer("b", .destination, polygons: [around])) == 0)
-    }
-
     @Test func pointOnSurfaceLiesInside() {
         // A horseshoe: the middle of its box is outside.
         var set = PolygonSet()
