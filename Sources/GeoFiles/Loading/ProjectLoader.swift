@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Dispatch
+import Foundation
 import Neighbourhoods
 import Planar
 import Synchronization
@@ -14,7 +15,11 @@ import Synchronization
 ///   a source without features or CRS.
 public func load(_ project: ProjectFile, options: LoadOptions) throws(GeoFileError) -> LoadedProject
 {
-    try ProjectLoader(project, options).load()
+    if let folder = options.projData, !FileManager.default.fileExists(atPath: folder) {
+        throw GeoFileError(
+            .missingInput, "\(folder): there is no such folder with grids; correct --proj-data")
+    }
+    return try ProjectLoader(project, options).load()
 }
 
 /// See ``load(_:options:)``.

@@ -35,12 +35,11 @@ enum ArrowColumn {
         func texts<T: BinaryInteger>(_: T.Type) {
             let offsets = data.assumingMemoryBound(to: T.self) + first
             let characters = column.buffers[2]
-            builder.append(count: count) { row in
+            builder.appendTexts(count: count) { row in
                 guard validity[row] else { return nil }
                 let low = Int(offsets[row])
-                let bytes = UnsafeRawBufferPointer(
+                return UnsafeRawBufferPointer(
                     start: characters.map { $0 + low }, count: Int(offsets[row + 1]) - low)
-                return String(decoding: bytes, as: UTF8.self)
             }
         }
         switch format {

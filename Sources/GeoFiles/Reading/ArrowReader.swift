@@ -41,8 +41,7 @@ struct ArrowReader {
             defer { release(&batch) }
             reader.append(batch, to: &table, builder: &builder)
         }
-        table.attributes = AttributeTable(
-            count: table.count, columns: reader.columns.map { $0.builder.finished() })
+        table.setColumns(reader.columns.map(\.builder))
         return true
     }
 

@@ -20,6 +20,8 @@ enum AbsenceReason {
 struct ColumnBuilder {
     /// Name as in the source.
     let name: String
+    /// First row whose bytes are not UTF-8.
+    private(set) var firstUndecoded: Int?
     private var values: AttributeColumn.Values
     private var absence: [UInt8] = []
     private var reasons: [String] = []
@@ -116,6 +118,19 @@ struct ColumnBuilder {
         }
         values = .texts(column)
         endRun(count)
+    }
+
+    /// Bytes as text; where they are not UTF-8, the row is kept for the message that refuses the source.
+    mutating func appendTexts(count: Int, bytes: (Int) -> UnsafeRawBufferPointer?) {
+        var undecoded: Int?
+        append(count: count) { row in
+            guard let bytes = bytes(row) else { return nil }
+            if let text = String(validating: bytes, as: UTF8.self) { return text }
+            undecoded = undecoded ?? row
+            return String(decoding: bytes, as: UTF8.self)
+        }
+        guard let undecoded, firstUndecoded == nil else { return }
+        firstUndecoded = rows - count + undecoded
     }
 
     /// The CBS code that a text is, if it is one.

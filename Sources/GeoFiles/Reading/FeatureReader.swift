@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import CGDAL
+import Glibc
 import Neighbourhoods
 
 /// Reads a layer feature by feature, for drivers that build Arrow columns that way themselves.
@@ -27,8 +28,7 @@ struct FeatureReader {
             for feature in run { OGR_F_Destroy(feature) }
             run.removeAll(keepingCapacity: true)
         }
-        table.attributes = AttributeTable(
-            count: table.count, columns: reader.builders.map { $0.finished() })
+        table.setColumns(reader.builders)
     }
 
     private init(_ layer: OGRLayerH) {
@@ -103,8 +103,11 @@ struct FeatureReader {
                 isPresent(row) ? Self.moment(run[row], index, type) : nil
             }
         default:
-            builders[place].append(count: run.count) { row in
-                isPresent(row) ? String(cString: OGR_F_GetFieldAsString(run[row], index)) : nil
+            builders[place].appendTexts(count: run.count) { row in
+                guard isPresent(row), let text = OGR_F_GetFieldAsString(run[row], index) else {
+                    return nil
+                }
+                return UnsafeRawBufferPointer(start: text, count: strlen(text))
             }
         }
     }

@@ -25,8 +25,21 @@ struct FeatureTable {
     /// What GDAL said of features that it passed over, as far as it is kept, and their number.
     var skipped: (features: [String], count: Int) = ([], 0)
 
+    /// The first text that is not UTF-8.
+    var undecoded: (column: String, row: Int)?
+
     /// Number of features.
     var count: Int { ids.count }
+
+    /// Ends the reading of the attributes.
+    mutating func setColumns(_ builders: [ColumnBuilder]) {
+        attributes = AttributeTable(count: count, columns: builders.map { $0.finished() })
+        for builder in builders {
+            if let row = builder.firstUndecoded, undecoded == nil {
+                undecoded = (builder.name, row)
+            }
+        }
+    }
 }
 
 /// Which columns are read.

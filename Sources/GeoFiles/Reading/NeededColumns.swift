@@ -72,7 +72,10 @@ struct NeededColumns {
         where !there.contains(name) { throw missing(name, there, source) }
         if let x = description.x, let y = description.y { return .columns(x: x, y: y) }
         if let name = description.geometry { return .text(name) }
-        guard OGR_L_GetGeomType(source.layer) == wkbNone else { return .geometry }
+        // GDAL would take in WKT of a CSV file itself, and make nothing of a text that is none.
+        guard OGR_L_GetGeomType(source.layer) == wkbNone || source.driver == "CSV" else {
+            return .geometry
+        }
         let lower = Dictionary(
             there.map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
         for (x, y) in pairs {

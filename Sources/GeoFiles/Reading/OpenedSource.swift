@@ -132,6 +132,12 @@ struct OpenedSource {
         var table = FeatureTable()
         var builder = GeometryBuilder()
         messages.collect { FeatureReader.read(layer, into: &table, builder: &builder) }
+        if let (column, row) = table.undecoded {
+            throw GeoFileError(
+                .badData,
+                "\(description.source): column \(column), row \(row + 1): the text is not UTF-8; name its "
+                    + "encoding, such as encoding: ISO-8859-1")
+        }
         let typed = TextTyping.typed(table.attributes)
         let name = String(cString: OGR_L_GetName(layer))
         return OpenedSource(typed: try MemoryTable.dataset(of: typed, layer: name), of: self)

@@ -77,6 +77,7 @@ enum TableReader {
                 "\(source.name): reading stopped after feature \(table.count) (\(reason)); "
                     + "check that the file is whole", detail: messages.detail)
         }
+        try requireText(table, source)
         table.geometry = builder.geometry
         table.geometry.count = table.count
         table.linearised = builder.linearised
@@ -85,6 +86,18 @@ enum TableReader {
         if source.isPlainText { table.attributes = TextTyping.typed(table.attributes) }
         columns.addIdentifier(to: &table, source: source)
         return table
+    }
+
+    /// Refuses texts that are not UTF-8: guessing an encoding would make wrong names of them.
+    private static func requireText(
+        _ table: FeatureTable, _ source: VectorSource
+    ) throws(GeoFileError) {
+        guard let (column, row) = table.undecoded else { return }
+        let id = row < table.ids.count ? table.ids[row] : Int64(row)
+        throw GeoFileError(
+            .badData,
+            "\(source.name): column \(column), fid \(id): the text is not UTF-8; name its encoding, such as "
+                + "encoding: ISO-8859-1")
     }
 
     private static func requireFeatures(
