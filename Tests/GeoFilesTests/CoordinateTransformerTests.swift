@@ -50,18 +50,23 @@ import Testing
         let sample = try selfValidationPoints()
         #expect(sample.count == 5000)
         let exact = try CoordinateTransformer(
-            from: ReferenceSystem.etrs89, to: ReferenceSystem.rdNew, gridFolder: TestData.path("crs"))
+            from: ReferenceSystem.etrs89, to: ReferenceSystem.rdNew,
+            gridFolder: TestData.path("crs"))
         #expect(exact.operation.contains("0.001 m"))
         var x = sample.map(\.lon)
         var y = sample.map(\.lat)
         exact.forward(x: &x, y: &y)
         var worst = 0.0
-        for i in sample.indices { worst = max(worst, abs(x[i] - sample[i].x), abs(y[i] - sample[i].y)) }
+        for i in sample.indices {
+            worst = max(worst, abs(x[i] - sample[i].x), abs(y[i] - sample[i].y))
+        }
         #expect(worst < 0.001)
         exact.inverse(x: &x, y: &y)
         // 1 mm is 9e-9 degrees of latitude, and more of longitude.
         var back = 0.0
-        for i in sample.indices { back = max(back, abs(x[i] - sample[i].lon), abs(y[i] - sample[i].lat)) }
+        for i in sample.indices {
+            back = max(back, abs(x[i] - sample[i].lon), abs(y[i] - sample[i].lat))
+        }
         #expect(back < 9e-9)
     }
 
@@ -75,11 +80,16 @@ import Testing
         var y = sample.map(\.lat)
         plain.forward(x: &x, y: &y)
         var worst = 0.0
-        for i in sample.indices { worst = max(worst, abs(x[i] - sample[i].x), abs(y[i] - sample[i].y)) }
+        for i in sample.indices {
+            worst = max(worst, abs(x[i] - sample[i].x), abs(y[i] - sample[i].y))
+        }
         #expect(worst < 0.25 && worst > 0.05)
     }
 
-    private struct Sample { var lon, lat, x, y: Double; var isInside: Bool }
+    private struct Sample {
+        var lon, lat, x, y: Double
+        var isInside: Bool
+    }
 
     private func selfValidationPoints() throws -> [Sample] {
         let text = try String(
