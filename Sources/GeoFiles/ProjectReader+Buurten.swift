@@ -108,7 +108,9 @@ func refuseName(
             "\(kind) name \"\(name)\" must be a small letter and then at most 29 small letters, "
                 + "digits or _")
     }
-    if reserved.contains(name) {
+    // The prefixes belong to SQLite and GeoPackage.
+    let isSystems = ["sqlite_", "gpkg_", "rtree_"].contains { name.hasPrefix($0) }
+    if reserved.contains(name) || isSystems {
         throw mapping.failure(
             line, "\(kind) name \"\(name)\" is used by the results themselves; choose another")
     }

@@ -5,7 +5,9 @@ import Glibc
 /// Standard output for results, standard error for what is said about them.
 enum Console {
     /// Writes lines to standard output.
-    static func output(_ text: String) { write(text.hasSuffix("\n") ? text : text + "\n", STDOUT_FILENO) }
+    static func output(_ text: String) {
+        write(text.hasSuffix("\n") ? text : text + "\n", STDOUT_FILENO)
+    }
 
     /// Writes JSON to standard output.
     static func output(_ json: JSONValue) { output(String(decoding: json.bytes, as: UTF8.self)) }

@@ -173,6 +173,7 @@ func projectFailure(_ text: String) -> String { projectFailure(Array(text.utf8))
         ("layers: {a: b.csv}", "3: layer a is a single value where"),
         ("layers: {A: {role: zone, source: a}}", "3: layer name \"A\" must be a small letter"),
         ("layers: {buurten: {role: zone, source: a}}", "3: layer name \"buurten\" is used by"),
+        ("layers: {gpkg_a: {role: zone, source: a}}", "3: layer name \"gpkg_a\" is used by"),
         ("layers: {a: {source: a}}", "3: layer a lacks the key \"role\""),
         (
             "layers: {a: {role: zones, source: a}}",
