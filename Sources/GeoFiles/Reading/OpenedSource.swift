@@ -125,9 +125,7 @@ struct OpenedSource {
     func withTypedColumns(
         _ description: SourceDescription, messages: GDALMessages
     ) throws(GeoFileError) -> OpenedSource {
-        guard driver == "CSV", description.filter != nil || description.sql != nil,
-            let layer = GDALDatasetGetLayer(dataset, 0)
-        else { return self }
+        guard driver == "CSV", let layer = GDALDatasetGetLayer(dataset, 0) else { return self }
         defer { close() }
         var table = FeatureTable()
         var builder = GeometryBuilder()

@@ -41,7 +41,7 @@ enum TableReader {
             description, at: location,
             needsGeometry: request.needsGeometry && description.x == nil
                 && description.geometry == nil,
-            messages: messages)
+            needsTypes: !request.filters.isEmpty, messages: messages)
         try source.filter(description.filter, messages: messages)
         let columns = try NeededColumns(request, source)
         var table = try readTable(source, columns, messages)

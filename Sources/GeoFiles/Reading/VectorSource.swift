@@ -24,14 +24,17 @@ final class VectorSource {
     ///   - description: Source, layer or query, encoding.
     ///   - location: Where it is.
     ///   - needsGeometry: Whether tables without geometry are passed over when no layer is named.
+    ///   - needsTypes: Whether filters will compare values, beside the filter or query of the source.
     ///   - messages: What GDAL says meanwhile.
     /// - Throws: ``GeoFileError`` where it cannot be opened or has no such layer.
     init(
         _ description: SourceDescription, at location: SourceLocation, needsGeometry: Bool,
-        messages: GDALMessages
+        needsTypes: Bool = false, messages: GDALMessages
     ) throws(GeoFileError) {
-        let opened = try OpenedSource(description, at: location, messages: messages)
-            .withTypedColumns(description, messages: messages)
+        var opened = try OpenedSource(description, at: location, messages: messages)
+        if needsTypes || description.filter != nil || description.sql != nil {
+            opened = try opened.withTypedColumns(description, messages: messages)
+        }
         do throws(GeoFileError) {
             let picked = try LayerChoice(
                 in: opened.dataset, description: description, member: opened.member,
