@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// Loops over areas: coverage within a radius, overlap with buurten.
+import Planar
+import SpatialIndex
+
+extension Probe {
+    static var areaProbes: [Probe] {
+        [
+            Probe(name: "area-within", usualCount: 6_000, prepare: areaWithin),
+            Probe(name: "boundary-of-lines", usualCount: 1_600, prepare: boundaryOfLines),
+            Probe(name: "overlap", usualCount: 4_000) { overlap($0, $1, overlapping: false) },
+            Probe(name: "overlap-once", usualCount: 2_000) { overlap($0, $1, overlapping: true) },
+        ]
+    }
+
+    /// Area within 500 m of points per buurt; the parts of a square add up to the square's.
+    private static func areaWithin(_ n: Int, _ family: Family) -> PreparedProbe {
+        var town = Town(family: family, side: max(1, Int((Double(n) / 192).squareRoot())), seed: 7)
+        let buurten = town.buurten(pieces: 48)
+        let places = town.points(town.side * town.side)
+        let owners = (0..<places.x.count).map(Int32.init)
+        let set = PointSet(x: places.x, y: places.y, feature: owners)
+        let geometry = FeatureGeometry(count: owners.count, points: set)
+        var square = PolygonSet()
+        let (x, y, w) = (town.originX, town.originY, town.width)
+        square.append(x: [x, x + w, x + w, x], y: [y, y, y + w, y + w], feature: 0)
+        let whole = RegionBoundary(within: 500, of: geometry)
+            .areaInside(of: square, featureCount: 1)[0].value
+        return PreparedProbe(items: buurten.x.count, unit: "edge") {
+            let region = RegionBoundary(within: 500, of: geometry)
+            let sums = region.areaInside(of: buurten, featureCount: buurten.count)
+            return sums.reduce(0.0) { $0 + $1.value }
+        } complaint: {
+            agree($0, whole, within: 1e-9)
+                ? nil : "the buurten sum to \($0), the square to \(whole)"
+        }
+    }
+
+    private static func boundaryOfLines(_ n: Int, _ family: Family) -> PreparedProbe {
+        var town = Town(family: family, side: 12, seed: 8)
+        let lines = town.lines(max(1, n / 160))
+        let geometry = FeatureGeometry(count: lines.count, lines: lines)
+        // A line widened by r covers at most length * 2r + pi r^2.
+        let bound = Double(lines.count) * (160 * 26 * 600 + Double.pi * 90_000)
+        return PreparedProbe(items: lines.count * 160, unit: "segment") {
+            RegionBoundary(within: 300, of: geometry).area
+        } complaint: {
+            $0 > 0 && $0 < bound ? nil : "an area of \($0) is out of bounds"
+        }
+    }
+
+    /// Area of green per buurt; what the buurten hold adds up to the union, or to the plain sum.
+    private static func overlap(_ n: Int, _ family: Family, overlapping: Bool) -> PreparedProbe {
+        var town = Town(family: family, side: 5, seed: 9)
+        let buurten = town.buurten(pieces: 48)
+        let areas = town.areas(n, overlap: overlapping)
+        let coverage = CoverageIndex(buurten, pointCount: 10 * n)
+        var square = PolygonSet()
+        let (x, y, w) = (town.originX, town.originY, town.width)
+        square.append(x: [x, x + w, x + w, x], y: [y, y, y + w, y + w], feature: 0)
+        let expected = RegionBoundary(unionOf: areas).areaInside(of: square, featureCount: 1)[0]
+            .value
+        return PreparedProbe(items: n, unit: "area") {
+            let overlay = PolygonOverlay(areas)
+            var homes = [Int32](repeating: 0, count: overlay.count)
+            var span = homes.mutableSpan
+            coverage.homes(of: areas, rows: 0..<overlay.count, into: &span)
+            var result = OverlapAreas(buurtCount: buurten.count)
+            result.add(0..<overlay.count, of: overlay, homes: homes)
+            let ranges = result.sortPieces()
+            result.merge(result.clipped(ranges[...], of: overlay, to: BuurtEdges(buurten)))
+            return result.sums.reduce(0.0) { $0 + $1.value }
+        } complaint: {
+            agree($0, expected, within: 1e-9) ? nil : "the buurten hold \($0), not \(expected)"
+        }
+    }
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// Loops over points: which buurt, how far, how many.
+import Planar
+import SpatialIndex
+
+extension Probe {
+    static var pointProbes: [Probe] {
+        [
+            Probe(name: "assign", usualCount: 50_000, prepare: assign),
+            Probe(name: "assign-index", usualCount: 20_000, prepare: assignIndex),
+            Probe(name: "nearest-line", usualCount: 20_000, prepare: nearestLine),
+            Probe(name: "nearest-point", usualCount: 50_000, prepare: nearestPoint),
+            Probe(name: "reach", usualCount: 20_000, prepare: reach),
+            Probe(name: "spatial-order", usualCount: 50_000, prepare: spatialOrdering),
+        ]
+    }
+
+    private static func assign(_ n: Int, _ family: Family) -> PreparedProbe {
+        var town = Town(family: family, side: 8, seed: 1)
+        let buurten = town.buurten(pieces: 48)
+        let (x, y) = town.sortedPoints(n)
+        let index = CoverageIndex(buurten, pointCount: n)
+        return PreparedProbe(items: n, unit: "point") {
+            var rows = [Int32](repeating: 0, count: n)
+            var span = rows.mutableSpan
+            index.assign(x: x.span, y: y.span, into: &span)
+            return rows.reduce(0.0) { $0 + Double($1) }
+        } complaint: { sum in
+            // A plain search through all polygons for one point in a hundred.
+            for i in stride(from: 0, to: n, by: 100) {
+                let plain = (0..<buurten.count).first {
+                    buurten.locate(x: x[i], y: y[i], in: $0) != .outside
+                }
+                let row = index.feature(x: x[i], y: y[i])
+                if row != Int32(plain ?? -1) {
+                    return "point \(i) lies in \(plain ?? -1), not \(row)"
+                }
+            }
+            return sum.isFinite ? nil : "no sum"
+        }
+    }
+
+    private static func assignIndex(_ n: Int, _ family: Family) -> PreparedProbe {
+        let pieces = 48
+        var town = Town(family: family, side: max(1, Int((Double(n) / 192).squareRoot())), seed: 2)
+        let buurten = town.buurten(pieces: pieces)
+        let area = (0..<buurten.count).reduce(0.0) { $0 + buurten.area(of: $1) }
+        let square = town.width * town.width
+        return PreparedProbe(items: buurten.x.count, unit: "edge") {
+            let index = CoverageIndex(buurten, pointCount: 5 * n)
+            return Double(index.feature(x: town.originX + 500, y: town.originY + 500))
+        } complaint: { row in
+            if !agree(area, square, within: 1e-12) { return "the buurten do not fill the square" }
+            return row == 0 ? nil : "the first buurt is not found"
+        }
+    }
+
+    private static func nearestPoint(_ n: Int, _ family: Family) -> PreparedProbe {
+        var town = Town(family: family, side: 12, seed: 3)
+        let places = town.points(200)
+        let (x, y) = town.sortedPoints(n)
+        let owners = (0..<200).map(Int32.init)
+        let set = PointSet(x: places.x, y: places.y, feature: owners)
+        let index = NearestFeatureIndex(FeatureGeometry(count: 200, points: set), pointCount: n)
+        return distances(index, x, y) { i in
+            var best = Double.infinity
+            for k in 0..<200 {
+                let dx = places.x[k] - x[i]
+                let dy = places.y[k] - y[i]
+                best = min(best, dx * dx + dy * dy)
+            }
+            return best.squareRoot()
+        }
+    }
+
+    private static func nearestLine(_ n: Int, _ family: Family) -> PreparedProbe {
+        var town = Town(family: family, side: 12, seed: 4)
+        let lines = town.lines(10)
+        let (x, y) = town.sortedPoints(n)
+        let index = NearestFeatureIndex(FeatureGeometry(count: 10, lines: lines), pointCount: n)
+        return distances(index, x, y) { i in
+            var best = Double.infinity
+            for part in 0..<lines.count {
+                for v in lines.vertices(of: part).dropLast() {
+                    let d = squaredDistance(
+                        fromX: x[i], y: y[i], toSegment: lines.x[v], lines.y[v], lines.x[v + 1],
+                        lines.y[v + 1])
+                    best = min(best, d)
+                }
+            }
+            return best.squareRoot()
+        }
+    }
+
+    private static func distances(
+        _ index: NearestFeatureIndex, _ x: [Double], _ y: [Double],
+        plain: @escaping (Int) -> Double
+    ) -> PreparedProbe {
+        PreparedProbe(items: x.count, unit: "point") {
+            var result = [Double](repeating: 0, count: x.count)
+            var span = result.mutableSpan
+            index.distances(x: x.span, y: y.span, into: &span)
+            return result.reduce(0, +)
+        } complaint: { sum in
+            for i in stride(from: 0, to: x.count, by: 97) {
+                let found = index.nearest(x: x[i], y: y[i])?.distance ?? .nan
+                if abs(found - plain(i)) > 1e-9 { return "point \(i): \(found) is not \(plain(i))" }
+            }
+            return sum.isFinite ? nil : "no sum"
+        }
+    }
+
+    private static func reach(_ n: Int, _ family: Family) -> PreparedProbe {
+        var town = Town(family: family, side: 12, seed: 5)
+        let places = town.points(200)
+        let (x, y) = town.sortedPoints(n)
+        let set = PointSet(x: places.x, y: places.y, feature: (0..<200).map(Int32.init))
+        let index = NearestFeatureIndex(FeatureGeometry(count: 200, points: set), pointCount: n)
+        return PreparedProbe(items: n, unit: "point") {
+            var counts = [Int32](repeating: 0, count: n)
+            var span = counts.mutableSpan
+            index.counts(x: x.span, y: y.span, within: 800, into: &span)
+            return counts.reduce(0.0) { $0 + Double($1) }
+        } complaint: { sum in
+            for i in stride(from: 0, to: n, by: 97) {
+                let plain = (0..<200).filter { k in
+                    let dx = places.x[k] - x[i]
+                    let dy = places.y[k] - y[i]
+                    return (dx * dx + dy * dy).squareRoot() <= 800
+                }.count
+                let found = index.count(x: x[i], y: y[i], within: 800)
+                if found != plain { return "point \(i): \(found) is not \(plain)" }
+            }
+            return sum > 0 ? nil : "nothing within reach"
+        }
+    }
+
+    private static func spatialOrdering(_ n: Int, _ family: Family) -> PreparedProbe {
+        var town = Town(family: family, side: 12, seed: 6)
+        let (x, y) = town.points(n)
+        return PreparedProbe(items: n, unit: "point") {
+            spatialOrder(x: x.span, y: y.span).reduce(0.0) { $0 + Double($1) }
+        } complaint: { sum in
+            // A permutation of 0..<n sums to n (n - 1) / 2.
+            sum == Double(n) * Double(n - 1) / 2 ? nil : "not a permutation"
+        }
+    }
+}
+
+extension Town {
+    /// Points along a space-filling curve, as the measures see them.
+    mutating func sortedPoints(_ count: Int) -> (x: [Double], y: [Double]) {
+        let (x, y) = points(count)
+        let order = spatialOrder(x: x.span, y: y.span)
+        return (order.map { x[Int($0)] }, order.map { y[Int($0)] })
+    }
+}
