@@ -3,7 +3,7 @@
 //     nabij-probe --list                       names, usual counts
 //     nabij-probe NAME [N] [--family F]        checks the answer, then runs the loop once more to be counted
 //
-// Under callgrind only the call of `probeBody` is collected (tools/probes has the command).
+// Under callgrind only the call of `countedLoop` is collected (tools/probes has the command).
 import HotLoops
 
 #if canImport(Glibc)
@@ -14,7 +14,7 @@ import HotLoops
 
 /// The counted part; never inlined, so that callgrind finds it by name.
 @inline(never)
-func probeBody(_ run: () -> Double) -> Double { run() }
+func countedLoop(_ run: () -> Double) -> Double { run() }
 
 /// Ends with one line on standard error (file descriptor 2; `stderr` itself is a mutable global).
 func fail(_ message: String, code: Int32 = 64) -> Never {
@@ -37,7 +37,7 @@ func measure(_ probe: Probe, count: Int, family: Family, isCounted: Bool) {
     if let complaint = prepared.complaint(answer) {
         fail("probe \(probe.name), \(family.rawValue): \(complaint)", code: 70)
     }
-    let counted = isCounted ? probeBody(prepared.run) : answer
+    let counted = isCounted ? countedLoop(prepared.run) : answer
     guard counted.bitPattern == answer.bitPattern else {
         fail("probe \(probe.name): two runs differ, \(answer) and \(counted)", code: 70)
     }
