@@ -15,6 +15,7 @@ let settings: [SwiftSetting] = [
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
 func library(_ name: String, _ imports: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: imports, swiftSettings: settings)
@@ -35,6 +36,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     ],
     targets: [
@@ -48,7 +50,7 @@ let package = Package(
         library("MapLayers", ["Neighbourhoods"]),
         library(
             "GeoFiles",
-            ["Planar", "SpatialIndex", "Neighbourhoods", "CGEOS", "CPROJ", "CGDAL", yams]),
+            ["Planar", "SpatialIndex", "Neighbourhoods", "CGEOS", "CPROJ", "CGDAL", yams, crypto]),
         library(
             "NabijCommands",
             ["Planar", "SpatialIndex", "Neighbourhoods", "MapLayers", "GeoFiles", argumentParser]),

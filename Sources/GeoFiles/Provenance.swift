@@ -32,7 +32,7 @@ func provenanceJSON(_ content: OutputContent, files: [WrittenFile]) -> JSONValue
         .init(
             "project_file",
             .object([
-                "name": .text(name), "sha256": .optional(SHA256.hex(ofFile: project.path)),
+                "name": .text(name), "sha256": .optional(Fingerprint.hex(ofFile: project.path)),
             ])),
         .init("crs", .text(project.crs)),
         .init("year", project.year.map { .whole($0) } ?? .null),

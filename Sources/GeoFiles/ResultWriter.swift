@@ -153,7 +153,7 @@ private struct ResultWriter {
                 status: status, styles: content.styles, crs: content.project.crs,
                 copyInputs: content.options.copyInputs, assumptions: content.results.assumptions,
                 time: content.options.created)
-            return SHA256.hex(ofFile: path)
+            return Fingerprint.hex(ofFile: path)
         }
     }
 
@@ -177,7 +177,7 @@ private struct ResultWriter {
         try timed(name) { (path) throws(GeoFileError) in
             let bytes = try bytes()
             try writeFile(bytes, to: path)
-            return SHA256.hex(bytes)
+            return Fingerprint.hex(bytes)
         }
     }
 

@@ -29,7 +29,8 @@ import Testing
         #expect(loaded.inputs.map(\.layer) == ["buurten", "addresses", "places"])
         #expect(loaded.inputs.map(\.driver) == ["GeoJSON", "CSV", "CSV"])
         #expect(loaded.inputs.map(\.features) == [2, 2, 1])
-        #expect(loaded.inputs[0].sha256 == SHA256.hex(ofFile: "\(folder.path)/buurten.geojson"))
+        #expect(
+            loaded.inputs[0].sha256 == Fingerprint.hex(ofFile: "\(folder.path)/buurten.geojson"))
         let stages = Set(loaded.stages.map(\.name))
         #expect(stages == ["load:buurten", "load:addresses", "load:places", "check", "hash"])
     }

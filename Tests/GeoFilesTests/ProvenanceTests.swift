@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Foundation
-import GeoFiles
+@testable import GeoFiles
 import Testing
 
 @Suite struct ProvenanceTests {
@@ -12,7 +12,7 @@ import Testing
             for entry in root["files"] as? [[String: Any]] ?? [] {
                 let name = try #require(entry["name"] as? String)
                 guard let sha256 = entry["sha256"] as? String else { continue }
-                #expect(SHA256.hex(ofFile: folder + "/" + name) == sha256, "\(name)")
+                #expect(Fingerprint.hex(ofFile: folder + "/" + name) == sha256, "\(name)")
             }
         }
         return root

@@ -16,7 +16,7 @@ enum SourceHash {
         var isFolder: ObjCBool = false
         _ = FileManager.default.fileExists(atPath: file, isDirectory: &isFolder)
         if isFolder.boolValue { return combined(files(in: url)) }
-        guard url.pathExtension.lowercased() == "shp" else { return SHA256.hex(ofFile: file) }
+        guard url.pathExtension.lowercased() == "shp" else { return Fingerprint.hex(ofFile: file) }
         let stem = url.deletingPathExtension().lastPathComponent
         return combined(
             files(in: url.deletingLastPathComponent()).filter {
@@ -32,8 +32,8 @@ enum SourceHash {
 
     private static func combined(_ files: [URL]) -> String? {
         let lines = files.compactMap { file in
-            SHA256.hex(ofFile: file.path).map { "\($0)  \(file.lastPathComponent)\n" }
+            Fingerprint.hex(ofFile: file.path).map { "\($0)  \(file.lastPathComponent)\n" }
         }
-        return SHA256.hex(Array(lines.joined().utf8))
+        return Fingerprint.hex(Array(lines.joined().utf8))
     }
 }
