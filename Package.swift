@@ -47,13 +47,18 @@ let package = Package(
         library("Planar"),
         library("SpatialIndex", ["Planar"]),
         library("Neighbourhoods", ["Planar", "SpatialIndex"]),
+        library("SyntheticTown", ["Planar", "SpatialIndex", "Neighbourhoods"]),
         library("MapLayers", ["Neighbourhoods"]),
         library(
             "GeoFiles",
             ["Planar", "SpatialIndex", "Neighbourhoods", "CGEOS", "CPROJ", "CGDAL", yams, crypto]),
         library(
             "NabijCommands",
-            ["Planar", "SpatialIndex", "Neighbourhoods", "MapLayers", "GeoFiles", argumentParser]),
+            [
+                "Planar", "SpatialIndex", "Neighbourhoods", "SyntheticTown", "MapLayers",
+                "GeoFiles",
+                argumentParser,
+            ]),
         .executableTarget(name: "nabij", dependencies: ["NabijCommands"], swiftSettings: settings),
 
         .target(
@@ -63,9 +68,11 @@ let package = Package(
         tests("PlanarTests", ["Planar"]),
         tests("SpatialIndexTests", ["Planar", "SpatialIndex"]),
         tests("NeighbourhoodsTests", ["Planar", "SpatialIndex", "Neighbourhoods"]),
+        tests("SyntheticTownTests", ["Planar", "SpatialIndex", "Neighbourhoods", "SyntheticTown"]),
         tests("MapLayersTests", ["Neighbourhoods", "MapLayers"]),
         tests("GeoFilesTests", ["Planar", "SpatialIndex", "Neighbourhoods", "GeoFiles"]),
-        tests("OracleTests", ["Planar", "SpatialIndex", "Neighbourhoods", "CGEOS"]),
+        tests(
+            "OracleTests", ["Planar", "SpatialIndex", "Neighbourhoods", "SyntheticTown", "CGEOS"]),
         tests("NabijCommandsTests", ["NabijCommands", "GeoFiles", "Neighbourhoods", "nabij"]),
     ]
 )

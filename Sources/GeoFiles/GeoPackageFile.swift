@@ -5,14 +5,20 @@ import CGDAL
 ///
 /// One transaction around everything, and no waiting for the disk: the folder of the results is
 /// synchronised as a whole at the end.
-final class GeoPackageFile {
-    private let dataset: GDALDatasetH
-    private let crs: OGRSpatialReferenceH
+public final class GeoPackageFile {
+    let dataset: GDALDatasetH
+    let crs: OGRSpatialReferenceH
     private let path: String
     private var isOpen = true
 
     /// Creates the file.
-    init(path: String, crs name: String, time: String) throws(GeoFileError) {
+    ///
+    /// - Parameters:
+    ///   - path: Where; nothing may be there yet.
+    ///   - name: Coordinate reference system of all layers, such as `EPSG:28992`.
+    ///   - time: Written as the time of the last change, ISO 8601.
+    /// - Throws: A ``GeoFileError``, in most cases with code `cannotWrite`.
+    public init(path: String, crs name: String, time: String) throws(GeoFileError) {
         _ = GDALLibrary.isReady
         CPLPushErrorHandler(CPLQuietErrorHandler)
         CPLSetThreadLocalConfigOption("OGR_SQLITE_SYNCHRONOUS", "OFF")
@@ -45,7 +51,9 @@ final class GeoPackageFile {
     deinit { try? finish() }
 
     /// Ends the transaction and closes the file.
-    func finish() throws(GeoFileError) {
+    ///
+    /// - Throws: ``GeoFileError/Code/cannotWrite``; the file is then of no use.
+    public func finish() throws(GeoFileError) {
         guard isOpen else { return }
         isOpen = false
         let isCommitted = GDALDatasetCommitTransaction(dataset) == OGRERR_NONE
@@ -146,7 +154,7 @@ final class GeoPackageFile {
         else { throw failure(table) }
     }
 
-    private func failure(_ table: String) -> GeoFileError {
+    func failure(_ table: String) -> GeoFileError {
         GeoFileError(
             .cannotWrite, "\(path): table \(table) cannot be written",
             detail: String(cString: CPLGetLastErrorMsg()))

@@ -115,6 +115,18 @@ public final class OutputFolder {
     }
 }
 
+extension OutputFolder {
+    /// Writes a text file into the temporary folder.
+    ///
+    /// - Parameters:
+    ///   - text: Its content.
+    ///   - name: Its name.
+    /// - Throws: ``GeoFileError/Code/cannotWrite``.
+    public func write(_ text: String, to name: String) throws(GeoFileError) {
+        try writeFile(Array(text.utf8), to: temporary + "/" + name)
+    }
+}
+
 /// Writes a file, all or nothing in the eyes of the caller.
 func writeFile(_ bytes: [UInt8], to path: String) throws(GeoFileError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)

@@ -18,7 +18,9 @@ public struct NabijCommand: ParsableCommand {
             73 cannot write.
             """,
         version: "nabij \(nabijVersion)",
-        subcommands: [RunCommand.self, CheckCommand.self, CatalogueCommand.self])
+        subcommands: [
+            RunCommand.self, CheckCommand.self, CatalogueCommand.self, SynthesiseCommand.self,
+        ])
 
     /// Creates the command.
     public init() {}
