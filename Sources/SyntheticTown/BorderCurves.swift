@@ -62,27 +62,31 @@ struct BorderCurves {
         let pieces = 1 << level
         let left = Triangle(ridge, apexX: ridge.leftX, apexY: ridge.leftY, length: length)
         let right = Triangle(ridge, apexX: ridge.rightX, apexY: ridge.rightY, length: length)
-        let offset = displacements(pieces, amplitude: 0.16 * length, &random)
+        // Where the kite is narrow the curve wiggles less: cut off, it would follow the kite's side.
+        let offset = displacements(pieces, amplitude: 0.16 * length, &random) { t in
+            0.4 * min(left.room(at: t), right.room(at: t))
+        }
         let alongX = (ridge.toX - ridge.fromX) / length, alongY = (ridge.toY - ridge.fromY) / length
         for i in 0...pieces {
             let isEnd = i == 0 || i == pieces
             let jitter = isEnd ? 0 : random.number(-0.25, 0.25)
             let t = (Double(i) + jitter) / Double(pieces)
-            let straight = ridge.isOuter || isEnd
-            let aside = straight ? 0 : min(max(offset[i], -right.room(at: t)), left.room(at: t))
-            let isLast = i == pieces
-            x.append(
-                isLast ? ridge.toX : millimetres(ridge.fromX + t * length * alongX - aside * alongY)
-            )
-            y.append(
-                isLast ? ridge.toY : millimetres(ridge.fromY + t * length * alongY + aside * alongX)
-            )
+            var aside = 0.0
+            if !ridge.isOuter, !isEnd {
+                aside = folded(offset[i], between: -right.room(at: t), and: left.room(at: t))
+            }
+            x.append(millimetres(ridge.fromX + t * length * alongX - aside * alongY))
+            y.append(millimetres(ridge.fromY + t * length * alongY + aside * alongX))
         }
+        // Not computed: rounding must not part it from the next border.
+        x[x.count - 1] = ridge.toX
+        y[y.count - 1] = ridge.toY
         offsets.append(x.count)
     }
 
     private func displacements(
-        _ pieces: Int, amplitude: Double, _ random: inout RandomStream
+        _ pieces: Int, amplitude: Double, _ random: inout RandomStream,
+        limit: (_ t: Double) -> Double
     ) -> [Double] {
         var offset = [Double](repeating: 0, count: pieces + 1)
         var step = pieces
@@ -90,13 +94,25 @@ struct BorderCurves {
         while step > 1 {
             let half = step / 2
             for i in stride(from: half, to: pieces, by: step) {
-                offset[i] = (offset[i - half] + offset[i + half]) / 2 + random.normal() * amplitude
+                let most = min(amplitude, limit(Double(i) / Double(pieces)))
+                offset[i] = (offset[i - half] + offset[i + half]) / 2 + random.normal() * most
             }
             step = half
             amplitude *= 0.55
         }
         return offset
     }
+}
+
+/// A number mirrored at two bounds until it lies between them.
+///
+/// A curve that was cut off at the side of its kite would follow it; mirrored, it goes on wiggling.
+func folded(_ value: Double, between low: Double, and high: Double) -> Double {
+    let width = high - low
+    guard width > 0 else { return low }
+    let turns = (value - low) / (2 * width)
+    let phase = 2 * (turns - turns.rounded(.down))
+    return low + width * min(phase, 2 - phase)
 }
 
 /// Halvings of a ridge: pieces near `spacing`, at most 512.

@@ -28,7 +28,7 @@ public struct SyntheticTown: Sendable {
     public let seed: UInt64
 
     /// Streets go on outside the box by this share of its sides, so that some addresses are in no buurt.
-    private static let outskirts = 0.0016
+    private static let outskirts = 0.002
 
     /// Describes a town; nothing is made yet.
     ///

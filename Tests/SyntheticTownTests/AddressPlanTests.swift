@@ -27,9 +27,10 @@ import Testing
         let plan = plan(.town)
         let land = terrain(.town, seed: 4)
         let cities = plan.x.indices.map { land.nearestCity(x: plan.x[$0], y: plan.y[$0]) }
-        // A house across the border from its street is out of place; few are.
+        // A house across the border from its street, or half way along one that crosses it, is out of
+        // place; few are.
         let changes = zip(cities, cities.dropFirst()).count { $0 != $1 }
-        #expect(changes < cities.count / 100)
+        #expect(changes < cities.count / 50)
     }
 
     @Test func withinAGemeenteTheOrderIsRandom() {

@@ -44,4 +44,13 @@ import Testing
         let curves = BorderCurves([ridge], cells: 1, vertices: 64, random: &random)
         #expect(curves.y.allSatisfy { abs($0) <= 8.001 })
     }
+
+    @Test func numbersAreMirroredAtTheirBounds() {
+        // Between -1 and 3: 3.5 is half beyond the upper bound; 8 comes back from there to -2, from -1 to 0.
+        #expect(folded(0.5, between: -1, and: 3) == 0.5)
+        #expect(folded(3.5, between: -1, and: 3) == 2.5)
+        #expect(folded(-3, between: -1, and: 3) == 1)
+        #expect(folded(8, between: -1, and: 3) == 0)
+        #expect(folded(9, between: 3, and: 3) == 3)
+    }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import Neighbourhoods
 import Testing
 
 @testable import SyntheticTown
