@@ -73,6 +73,8 @@ let package = Package(
         tests("GeoFilesTests", ["Planar", "SpatialIndex", "Neighbourhoods", "GeoFiles"]),
         tests(
             "OracleTests", ["Planar", "SpatialIndex", "Neighbourhoods", "SyntheticTown", "CGEOS"]),
-        tests("NabijCommandsTests", ["NabijCommands", "GeoFiles", "Neighbourhoods", "nabij"]),
+        tests(
+            "NabijCommandsTests",
+            ["NabijCommands", "GeoFiles", "Neighbourhoods", "SyntheticTown", "nabij"]),
     ]
 )

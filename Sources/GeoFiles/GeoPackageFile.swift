@@ -56,15 +56,18 @@ public final class GeoPackageFile {
     public func finish() throws(GeoFileError) {
         guard isOpen else { return }
         isOpen = false
-        let isCommitted = GDALDatasetCommitTransaction(dataset) == OGRERR_NONE
-        CPLErrorReset()
-        GDALClose(dataset)
-        let isClosed = CPLGetLastErrorType().rawValue < CE_Failure.rawValue
-        let detail = String(cString: CPLGetLastErrorMsg())
+        // All that is said: the last words of a full disk are about a rollback.
+        let messages = GDALMessages()
+        let isCommitted = messages.collect {
+            let isCommitted = GDALDatasetCommitTransaction(dataset) == OGRERR_NONE
+            GDALClose(dataset)
+            return isCommitted
+        }
         OSRRelease(crs)
         GeoPackageFile.endSettings()
-        guard isCommitted, isClosed else {
-            throw GeoFileError(.cannotWrite, "\(path): cannot be completed", detail: detail)
+        guard isCommitted, messages.failures.isEmpty else {
+            throw GeoFileError(
+                .cannotWrite, "\(path): cannot be completed", detail: messages.detail)
         }
     }
 

@@ -63,15 +63,15 @@ import Testing
     }
 
     /// `/dev/full` is no folder; a limit on the size of files fails writes just so.
-    @Test func aDiskThatFillsUpLeavesNothing() throws {
+    @Test(arguments: [100, 2_000, 5_000]) func aDiskThatFillsUpLeavesNothing(size: Int) throws {
         defer { remove() }
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true)
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/bash")
-        // 2,000 blocks of 1 KiB; without the trap the signal would end the program.
+        // Blocks of 1 KiB, of 7,700 that are needed; without the trap the signal would end the program.
         process.arguments = [
-            "-c", "trap '' XFSZ; ulimit -f 2000; exec \"$0\" synthesise --scale S --out \"$1\"",
+            "-c", "trap '' XFSZ; ulimit -f \(size); exec \"$0\" synthesise --scale S --out \"$1\"",
             NabijProcess.executable, folder + "/town",
         ]
         let errors = Pipe()
@@ -83,6 +83,7 @@ import Testing
         process.waitUntilExit()
         #expect(process.terminationStatus == 73, "\(text)")
         #expect(text.hasPrefix("error: \(folder)/town/data.gpkg"), "\(text)")
+        #expect(text.contains("disk is full"), "\(text)")
         #expect(text.split(separator: "\n").count == 1)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
     }
