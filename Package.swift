@@ -72,7 +72,8 @@ let package = Package(
         tests("MapLayersTests", ["Neighbourhoods", "MapLayers"]),
         tests("GeoFilesTests", ["Planar", "SpatialIndex", "Neighbourhoods", "GeoFiles"]),
         tests(
-            "OracleTests", ["Planar", "SpatialIndex", "Neighbourhoods", "SyntheticTown", "CGEOS"]),
+            "OracleTests",
+            ["Planar", "SpatialIndex", "Neighbourhoods", "SyntheticTown", "CGEOS", "nabij"]),
         tests(
             "NabijCommandsTests",
             ["NabijCommands", "GeoFiles", "Neighbourhoods", "SyntheticTown", "nabij"]),

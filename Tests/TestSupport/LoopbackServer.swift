@@ -3,14 +3,15 @@ import Foundation
 import Glibc
 
 /// A server on 127.0.0.1 that answers each path with a fixed text of JSON, until it is let go.
-final class LoopbackServer: @unchecked Sendable {
-    let port: UInt16
+public final class LoopbackServer: @unchecked Sendable {
+    /// Where it listens.
+    public let port: UInt16
     private let socketDescriptor: Int32
 
     /// Starts the server.
     ///
     /// - Parameter answers: Gives the text for a path and the port; `nil` is "not found".
-    init?(_ answers: @escaping @Sendable (_ path: String, _ port: UInt16) -> String?) {
+    public init?(_ answers: @escaping @Sendable (_ path: String, _ port: UInt16) -> String?) {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
