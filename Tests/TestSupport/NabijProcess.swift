@@ -47,7 +47,7 @@ public struct NabijProcess {
             try? FileManager.default.removeItem(atPath: stem + ".err")
         }
         for end in [".out", ".err"] {
-            FileManager.default.createFile(atPath: stem + end, contents: nil)
+            _ = FileManager.default.createFile(atPath: stem + end, contents: nil)
         }
         process.standardOutput = FileHandle(forWritingAtPath: stem + ".out")
         process.standardError = FileHandle(forWritingAtPath: stem + ".err")
