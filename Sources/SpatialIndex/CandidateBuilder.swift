@@ -4,7 +4,7 @@
 import Planar
 
 /// Fills a ``CandidateGrid`` from the top.
-struct CandidateBuilder<Item: IndexedItem> {
+struct CandidateBuilder<Item: PlacedItem> {
     private let tree: ItemTree<Item>
     private let grid: CellGrid
     private(set) var lists: [CandidateList]

@@ -21,7 +21,7 @@
 import Planar
 
 /// Lists of candidates for the nearest item, per cell, before an ``ItemTree``.
-struct CandidateGrid<Item: IndexedItem>: Sendable {
+struct CandidateGrid<Item: PlacedItem>: Sendable {
     let tree: ItemTree<Item>
     private let box: Box
     private let grid: CellGrid

@@ -7,16 +7,34 @@ import Planar
 
 /// Something with a place and an owner.
 protocol IndexedItem: Sendable {
+    /// Columns that the items refer to.
+    associatedtype Columns: Sendable
     var feature: Int32 { get }
     var box: Box { get }
+    /// Squared distance to a point, not below that of `box`.
+    func squaredDistance(_ px: Double, _ py: Double, _ columns: borrowing Columns) -> Double
+}
+
+/// An item that holds its own coordinates.
+protocol PlacedItem: IndexedItem where Columns == NoColumns {
     /// Two points of the item, or of its box.
     var ends: (ax: Double, ay: Double, bx: Double, by: Double) { get }
     /// Squared distance to a point, not below that of `box`.
     func squaredDistance(_ px: Double, _ py: Double) -> Double
 }
 
+/// No columns.
+struct NoColumns: Sendable {}
+
+extension PlacedItem {
+    @inline(__always)
+    func squaredDistance(_ px: Double, _ py: Double, _ columns: borrowing NoColumns) -> Double {
+        squaredDistance(px, py)
+    }
+}
+
 /// A point.
-struct PointItem: IndexedItem {
+struct PointItem: PlacedItem {
     let x: Double
     let y: Double
     let feature: Int32
@@ -33,7 +51,7 @@ struct PointItem: IndexedItem {
 }
 
 /// A segment; its west end first, so that the direction it was drawn in cannot matter.
-struct SegmentItem: IndexedItem {
+struct SegmentItem: PlacedItem {
     let ax: Double
     let ay: Double
     let bx: Double
@@ -60,7 +78,7 @@ struct SegmentItem: IndexedItem {
 }
 
 /// The box of a polygon.
-struct BoxItem: IndexedItem {
+struct BoxItem: PlacedItem {
     let box: Box
     let feature: Int32
     var ends: (ax: Double, ay: Double, bx: Double, by: Double) {

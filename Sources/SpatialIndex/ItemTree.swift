@@ -14,6 +14,8 @@ import Planar
 struct ItemTree<Item: IndexedItem>: Sendable {
     /// In Hilbert order.
     let items: [Item]
+    /// What the items refer to.
+    let columns: Item.Columns
     private let boxes: [Box]
     private let lowestFeatures: [Int32]
     /// Number of leaves, a power of two; some at the end may be empty.
@@ -21,7 +23,7 @@ struct ItemTree<Item: IndexedItem>: Sendable {
 
     private static var leafSize: Int { 8 }
 
-    init(_ unordered: [Item]) {
+    init(_ unordered: [Item], columns: Item.Columns) {
         let x = unordered.map { $0.box.minX / 2 + $0.box.maxX / 2 }
         let y = unordered.map { $0.box.minY / 2 + $0.box.maxY / 2 }
         let sorted = spatialOrder(x: x.span, y: y.span).map { unordered[Int($0)] }
@@ -41,6 +43,7 @@ struct ItemTree<Item: IndexedItem>: Sendable {
             lowest[node] = min(lowest[2 * node], lowest[2 * node + 1])
         }
         items = sorted
+        self.columns = columns
         leaves = count
         self.boxes = boxes
         lowestFeatures = lowest
@@ -72,7 +75,9 @@ struct ItemTree<Item: IndexedItem>: Sendable {
             }
             if node >= leaves {
                 for i in range(ofNode: node) {
-                    nearest.consider(items[i].squaredDistance(px, py), items[i].feature)
+                    let item = items[i]
+                    if nearest.excludes(item.box.squaredDistance(px, py), item.feature) { continue }
+                    nearest.consider(item.squaredDistance(px, py, columns), item.feature)
                 }
             }
         }
@@ -115,4 +120,8 @@ struct ItemTree<Item: IndexedItem>: Sendable {
         let start = min((node - (1 << level)) * width, items.count)
         return start..<min(start + width, items.count)
     }
+}
+
+extension ItemTree where Item: PlacedItem {
+    init(_ unordered: [Item]) { self.init(unordered, columns: NoColumns()) }
 }

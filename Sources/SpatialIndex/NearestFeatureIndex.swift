@@ -9,6 +9,9 @@
 // within a radius walks the tree: its nodes wholly inside are counted unseen where every feature owns one
 // point.
 //
+// Where a layer has many segments for each point that asks, lists of candidates cost more than they save, and
+// a tree over runs of edges and small polygons answers (EdgeRun.swift).
+//
 // Chosen against a grid alone: one outlier at 1,000 km puts all other items into one cell. Chosen against
 // a tree alone: some ten times slower where data are evenly spread. Rejected: GEOS's STRtree (2.6 us a point
 // to lines).
@@ -23,12 +26,16 @@ public import Planar
 ///
 /// > Accuracy: differences, products and roots of doubles without cancellation; no dependence on the order
 /// > of features, on threads, or on the index.
-/// > Cost: probes `nearest-points`, `nearest-lines`.
+/// > Cost: probes `nearest-point`, `nearest-line`, `nearest-area`.
 public struct NearestFeatureIndex: Sendable {
     private let points: CandidateGrid<PointItem>?
     private let segments: CandidateGrid<SegmentItem>?
+    /// Instead of `segments` where there are many of them for each point that asks.
+    private let runs: ItemTree<EdgeRun>?
+    /// The inside of `polygons`.
     private let areas: CoverageIndex?
     private let polygonBoxes: ItemTree<BoxItem>?
+    /// The polygons whose inside `runs` does not know.
     private let polygons: PolygonSet
     private let featureCount: Int
     /// Whether each feature with geometry is one point.
@@ -44,18 +51,29 @@ public struct NearestFeatureIndex: Sendable {
     /// - Complexity: O(vertices log vertices), whatever the data.
     public init(_ geometry: FeatureGeometry, pointCount: Int = 1_000_000) {
         let pointItems = geometry.points.items
-        let segmentItems = geometry.lines.items + geometry.polygons.borderItems
+        let segmentCount = geometry.lines.x.count + geometry.polygons.x.count
         points = pointItems.isEmpty ? nil : CandidateGrid(pointItems, pointCount: pointCount)
-        segments = segmentItems.isEmpty ? nil : CandidateGrid(segmentItems, pointCount: pointCount)
-        polygons = geometry.polygons
-        areas =
-            polygons.count == 0 ? nil : CoverageIndex(polygons, pointCount: pointCount)
+        if segmentCount > pointCount / Self.pointsPerSegment {
+            let (tree, large) = ItemTree.runs(of: geometry)
+            runs = tree
+            segments = nil
+            polygons = large
+        } else {
+            let items = geometry.lines.items + geometry.polygons.borderItems
+            segments = items.isEmpty ? nil : CandidateGrid(items, pointCount: pointCount)
+            runs = nil
+            polygons = geometry.polygons
+        }
+        areas = polygons.count == 0 ? nil : CoverageIndex(polygons, pointCount: pointCount)
         let boxItems = polygons.boxItems
         polygonBoxes = boxItems.isEmpty ? nil : ItemTree(boxItems)
         featureCount = geometry.count
         ownsOnlyPolygons = geometry.points.count == 0 && geometry.lines.count == 0
-        ownsOnePointEach = segmentItems.isEmpty && pointItems.haveDistinctOwners(geometry.count)
+        ownsOnePointEach = segmentCount == 0 && pointItems.haveDistinctOwners(geometry.count)
     }
+
+    /// With fewer points to ask per segment than this, the lists of candidates cost more than they save.
+    private static var pointsPerSegment: Int { 16 }
 
     /// Finds the nearest feature of a point.
     ///
@@ -99,11 +117,13 @@ public struct NearestFeatureIndex: Sendable {
             let owner = areas.feature(x: px, y: py)
             if owner >= 0 {
                 nearest.consider(0, owner)
-                if ownsOnlyPolygons { return nearest }
+                // A small polygon among the runs may hold the point too, with a lower row.
+                if ownsOnlyPolygons, runs == nil { return nearest }
             }
         }
         points?.search(px, py, &nearest)
         segments?.search(px, py, &nearest)
+        runs?.search(px, py, &nearest)
         return nearest
     }
 }
@@ -186,6 +206,7 @@ extension NearestFeatureIndex {
         var count: Int32 = 0
         if let tree = points?.tree { mark(tree, px, py, limit, query, &marks, &count) }
         if let tree = segments?.tree { mark(tree, px, py, limit, query, &marks, &count) }
+        if let runs { mark(runs, px, py, limit, query, &marks, &count) }
         polygonBoxes?.visit(px, py, squaredRadius: 0) { rows, _ in
             guard let items = polygonBoxes?.items else { return }
             for i in rows where items[i].squaredDistance(px, py) == 0 {
@@ -207,9 +228,9 @@ extension NearestFeatureIndex {
         tree.visit(px, py, squaredRadius: limit) { rows, _ in
             for i in rows {
                 let owner = Int(tree.items[i].feature)
-                guard marks[owner] != query, tree.items[i].squaredDistance(px, py) <= limit else {
-                    continue
-                }
+                guard marks[owner] != query,
+                    tree.items[i].squaredDistance(px, py, tree.columns) <= limit
+                else { continue }
                 marks[owner] = query
                 count += 1
             }

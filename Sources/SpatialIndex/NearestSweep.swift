@@ -9,7 +9,7 @@ import Planar
 /// The sweeps over a grid; a namespace.
 enum NearestSweep {
     /// Computes for each cell a distance within which every point of it has an item; infinite for no items.
-    static func bounds<Item: IndexedItem>(of items: [Item], grid: CellGrid) -> [Double] {
+    static func bounds<Item: PlacedItem>(of items: [Item], grid: CellGrid) -> [Double] {
         var nearest = [Int32](repeating: -1, count: grid.count)
         var squares = [Double](repeating: .infinity, count: grid.count)
 
