@@ -51,10 +51,10 @@ extension LayerMeasures {
     }
 
     mutating func index(
-        _ selection: FeatureSelection
+        _ selection: FeatureSelection, for pointCount: Int
     ) throws(AnalysisError) -> NearestFeatureIndex {
         if let known = indexes[selection] { return known }
-        let index = NearestFeatureIndex(try geometry(selection))
+        let index = NearestFeatureIndex(try geometry(selection), pointCount: pointCount)
         indexes[selection] = index
         return index
     }
@@ -62,7 +62,7 @@ extension LayerMeasures {
     mutating func distances(
         _ people: People, _ count: Int, _ selection: FeatureSelection
     ) throws(AnalysisError) -> [Double] {
-        let index = try index(selection)
+        let index = try index(selection, for: count)
         return filledColumn(count: count, initial: Double.nan, threads: run.threads) {
             (rows, output: inout MutableSpan<Double>) in
             index.distances(
@@ -73,7 +73,7 @@ extension LayerMeasures {
     mutating func reach(
         _ people: People, _ count: Int, _ selection: FeatureSelection, _ within: Double
     ) throws(AnalysisError) -> [Double] {
-        let index = try index(selection)
+        let index = try index(selection, for: count)
         return filledColumn(count: count, initial: 0.0, threads: run.threads) {
             (rows, output: inout MutableSpan<Double>) in
             var counts = [Int32](repeating: 0, count: rows.count)

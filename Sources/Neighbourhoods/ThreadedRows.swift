@@ -6,7 +6,7 @@
 import Dispatch
 import Synchronization
 
-/// Rows that one thread takes at a time.
+/// Rows that one thread takes at a time, at most: a small batch is shared out too.
 let rowsPerChunk = 65_536
 
 /// Calls `body` for consecutive ranges of `0 ..< count`, on at most `threads` threads.
@@ -14,6 +14,7 @@ func forEachChunk(
     of count: Int, size: Int = rowsPerChunk, threads: Int,
     _ body: @Sendable (Range<Int>) -> Void
 ) {
+    let size = min(size, max(1_024, count / (4 * max(threads, 1))))
     let chunks = (count + size - 1) / size
     let workers = min(max(threads, 1), chunks)
     guard workers > 1 else {

@@ -118,12 +118,19 @@ extension Box {
 struct Nearest {
     var squared = Double.infinity
     var feature = Int32.max
+    /// Where only the distance is asked for, ties need not be settled: any feature counts as lowest.
+    private let wantsFeature: Bool
+
+    init(wantsFeature: Bool = true) {
+        self.wantsFeature = wantsFeature
+        if !wantsFeature { feature = .min }
+    }
 
     @inline(__always)
     mutating func consider(_ candidate: Double, _ owner: Int32) {
         if candidate < squared {
             squared = candidate
-            feature = owner
+            if wantsFeature { feature = owner }
         } else if candidate == squared, owner < feature {
             feature = owner
         }

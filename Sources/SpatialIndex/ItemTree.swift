@@ -74,13 +74,35 @@ struct ItemTree<Item: IndexedItem>: Sendable {
                 if nearest.excludes(min(first, second), lowestFeatures[near]) { break }
             }
             if node >= leaves {
-                for i in range(ofNode: node) {
-                    let item = items[i]
-                    if nearest.excludes(item.box.squaredDistance(px, py), item.feature) { continue }
-                    nearest.consider(item.squaredDistance(px, py, columns), item.feature)
-                }
+                searchLeaf(range(ofNode: node), px, py, &nearest)
             }
         }
+    }
+
+    /// Measures the item of a leaf with the nearest box first: it often excludes the others.
+    @inline(__always)
+    private func searchLeaf(
+        _ rows: Range<Int>, _ px: Double, _ py: Double, _ nearest: inout Nearest
+    ) {
+        var first = rows.lowerBound
+        var least = Double.infinity
+        for i in rows {
+            let distance = items[i].box.squaredDistance(px, py)
+            if distance < least {
+                least = distance
+                first = i
+            }
+        }
+        guard first < rows.upperBound else { return }
+        consider(first, px, py, &nearest)
+        for i in rows where i != first { consider(i, px, py, &nearest) }
+    }
+
+    @inline(__always)
+    private func consider(_ i: Int, _ px: Double, _ py: Double, _ nearest: inout Nearest) {
+        let item = items[i]
+        if nearest.excludes(item.box.squaredDistance(px, py), item.feature) { return }
+        nearest.consider(item.squaredDistance(px, py, columns), item.feature)
     }
 
     /// Visits the nodes that a disc meets: rows of items, and whether all of them lie in the disc.

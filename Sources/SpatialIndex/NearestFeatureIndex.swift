@@ -84,7 +84,7 @@ public struct NearestFeatureIndex: Sendable {
     ///   metres; `nil` when the layer has no geometry or the point is not finite.
     public func nearest(x: Double, y: Double) -> (feature: Int32, distance: Double)? {
         guard x.isFinite, y.isFinite else { return nil }
-        let found = search(x, y)
+        let found = search(x, y, Nearest())
         return found.feature == .max ? nil : (found.feature, found.squared.squareRoot())
     }
 
@@ -105,14 +105,14 @@ public struct NearestFeatureIndex: Sendable {
                 output[i] = .nan
                 continue
             }
-            let found = search(x[i], y[i])
-            output[i] = found.feature == .max ? .nan : found.squared.squareRoot()
+            let found = search(x[i], y[i], Nearest(wantsFeature: false))
+            output[i] = found.squared < .infinity ? found.squared.squareRoot() : .nan
         }
     }
 
     @inline(__always)
-    private func search(_ px: Double, _ py: Double) -> Nearest {
-        var nearest = Nearest()
+    private func search(_ px: Double, _ py: Double, _ start: Nearest) -> Nearest {
+        var nearest = start
         if let areas {
             let owner = areas.feature(x: px, y: py)
             if owner >= 0 {
