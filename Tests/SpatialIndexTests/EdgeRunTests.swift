@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test func runsGiveTheBitsOfSingleSegments() throws {
-        try forEverySeed(0..<150) { seed, random in
+        try forEverySeed(0..<40) { seed, random in
             let isGrid = seed % 2 == 0
             let layer = geometry(&random, isGrid: isGrid)
             let runs = NearestFeatureIndex(layer, pointCount: 1)
