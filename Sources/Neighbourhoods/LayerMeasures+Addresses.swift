@@ -21,8 +21,31 @@ extension LayerMeasures {
         }
         let start = ContinuousClock.now
         defer { stopwatch.add("reduce:\(layer.name)", since: start) }
+        if case .quantile(let p) = reduction {
+            return quantile(p, of: measure, people, column, absent: absent)
+        }
         return people.values(
             reduction, of: column, absent: absent, levels: run.levels, threads: run.threads)
+    }
+
+    /// One quantile; all that are planned for the measure are made at once.
+    private mutating func quantile(
+        _ p: Double, of measure: AddressMeasure, _ people: People, _ column: [Double],
+        absent: IndicatorValue?
+    ) -> LevelValues {
+        if let known = quantiles[measure]?[p] { return known }
+        var shares = [p]
+        for planned in run.planned where planned.layer == row {
+            if case .people(measure, .quantile(let other)) = planned.computation,
+                !shares.contains(other)
+            {
+                shares.append(other)
+            }
+        }
+        let all = people.quantiles(
+            shares, of: column, absent: absent, levels: run.levels, threads: run.threads)
+        quantiles[measure] = Dictionary(uniqueKeysWithValues: zip(shares, all))
+        return all[0]
     }
 
     mutating func addressColumn(

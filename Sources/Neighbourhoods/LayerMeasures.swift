@@ -20,6 +20,7 @@ struct LayerMeasures {
     var geometries: [FeatureSelection: FeatureGeometry] = [:]
     var indexes: [FeatureSelection: NearestFeatureIndex] = [:]
     var addressColumns: [AddressMeasure: [Double]] = [:]
+    var quantiles: [AddressMeasure: [Double: LevelValues]] = [:]
     var amounts: [BuurtMeasure: [ExactSum]] = [:]
     var lengths: [FeatureSelection: [LengthInBuurt]] = [:]
     var pairs: [FeatureSelection: [FeatureInBuurt]] = [:]

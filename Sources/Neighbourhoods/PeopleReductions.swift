@@ -34,8 +34,7 @@ extension People {
             if let absent { return everywhere(absent, levels) }
             return maxima(column, levels, threads)
         case .quantile(let p):
-            if let absent { return everywhere(absent, levels) }
-            return quantiles(p, column, levels, threads)
+            return quantiles([p], of: column, absent: absent, levels: levels, threads: threads)[0]
         case .sum, .shareOfArea, .perInhabitant:
             preconditionFailure("not a reduction over people")
         }
@@ -82,49 +81,79 @@ extension People {
         }
     }
 
-    private func quantiles(
-        _ p: Double, _ column: [Double], _ levels: [Level], _ threads: Int
-    ) -> LevelValues {
-        let perBuurt = filledColumn(
-            count: buurten, initial: Double.nan, threads: threads, size: Self.buurtenPerChunk
-        ) { (buurten, values: inout MutableSpan<Double>) in
-            var scratch: [WeightedValue] = []
-            for b in buurten {
-                scratch.removeAll(keepingCapacity: true)
-                gather(column, of: b, scale: 1, into: &scratch)
-                values[b - buurten.lowerBound] = weightedQuantile(
-                    p, of: &scratch, total: weightSum[b])
-            }
+    /// Several quantiles of one column, for which its rows are gathered once.
+    ///
+    /// - Parameters:
+    ///   - ps: Shares of the weight, each in 0...1.
+    ///   - column: As in ``values(_:of:absent:levels:threads:)``.
+    ///   - absent: As there.
+    ///   - levels: Groups and total.
+    ///   - threads: At most so many threads.
+    /// - Returns: Per share a value per buurt and per row of each level.
+    func quantiles(
+        _ ps: [Double], of column: [Double], absent: IndicatorValue?, levels: [Level], threads: Int
+    ) -> [LevelValues] {
+        if let absent { return ps.map { _ in everywhere(absent, levels) } }
+        let perBuurt = table(buurten, ps, threads, size: Self.buurtenPerChunk) { b, scratch in
+            scratch.removeAll(keepingCapacity: true)
+            gather(column, of: b, scale: 1, into: &scratch)
+            return ps.map { weightedQuantile($0, of: &scratch, total: weightSum[b]) }
         }
-        let perRow = levels.map { level in
-            filledColumn(count: level.count, initial: Double.nan, threads: threads, size: 1) {
-                (rows, values: inout MutableSpan<Double>) in
-                for row in rows {
-                    values[row - rows.lowerBound] = quantile(p, column, over: level.members[row])
+        let perRow = levels.map { quantiles(ps, column, $0, threads) }
+        return ps.indices.map { q in
+            var result = everywhere(.notApplicable(""), levels)
+            result.buurten = (0..<buurten).map { absence($0) ?? .present(perBuurt[$0][q]) }
+            for (k, level) in levels.enumerated() {
+                result.levels[k] = level.members.indices.map {
+                    absence(of: level.members[$0]) ?? .present(perRow[k][$0][q])
                 }
             }
+            return result
         }
-        var result = everywhere(.notApplicable(""), levels)
-        result.buurten = (0..<buurten).map { absence($0) ?? .present(perBuurt[$0]) }
-        for (k, level) in levels.enumerated() {
-            result.levels[k] = level.members.indices.map {
-                absence(of: level.members[$0]) ?? .present(perRow[k][$0])
-            }
+    }
+
+    /// Quantiles of the rows of one level: a large row by all threads, small rows shared out.
+    private func quantiles(
+        _ ps: [Double], _ column: [Double], _ level: Level, _ threads: Int
+    ) -> [[Double]] {
+        let counts = level.members.map { $0.reduce(0) { $0 + rows(of: $1).count } }
+        var result = table(level.count, ps, threads, size: 1) { row, scratch in
+            guard counts[row] < GroupQuantile.smallest else { return [] }
+            return quantiles(ps, column, over: level.members[row], &scratch)
+        }
+        for row in result.indices where counts[row] >= GroupQuantile.smallest {
+            let members = level.members[row]
+            result[row] = GroupQuantile(
+                people: self, column: column, members: members, threads: threads
+            ).values(ps)
         }
         return result
     }
 
-    /// Quantile over several buurten, on scaled weights.
-    private func quantile(_ p: Double, _ column: [Double], over members: [Int]) -> Double {
-        var scratch: [WeightedValue] = []
-        scratch.reserveCapacity(members.reduce(0) { $0 + rows(of: $1).count })
+    /// A list per row that `fill` makes with memory of its thread.
+    private func table(
+        _ count: Int, _ ps: [Double], _ threads: Int, size: Int,
+        _ fill: @Sendable (Int, inout [WeightedValue]) -> [Double]
+    ) -> [[Double]] {
+        filledColumn(count: count, initial: [], threads: threads, size: size) {
+            (rows, output: inout MutableSpan<[Double]>) in
+            var scratch: [WeightedValue] = []
+            for row in rows { output[row - rows.lowerBound] = fill(row, &scratch) }
+        }
+    }
+
+    /// Quantiles over several buurten, on scaled weights.
+    private func quantiles(
+        _ ps: [Double], _ column: [Double], over members: [Int], _ scratch: inout [WeightedValue]
+    ) -> [Double] {
+        scratch.removeAll(keepingCapacity: true)
         for b in members {
             guard case .known(_, let scale) = status[b] else { continue }
             gather(column, of: b, scale: scale, into: &scratch)
         }
         var total = ExactSum()
         for row in scratch { total.add(row.weight) }
-        return weightedQuantile(p, of: &scratch, total: total)
+        return ps.map { weightedQuantile($0, of: &scratch, total: total) }
     }
 
     private func gather(

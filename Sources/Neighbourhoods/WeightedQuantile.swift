@@ -24,29 +24,38 @@ struct WeightedValue: BitwiseCopyable, Sendable {
 /// - Parameters:
 ///   - p: Share of the weight, 0...1.
 ///   - rows: Values with weights.
-///   - total: Sum of the weights.
+///   - total: Sum of all weights, those of smaller values that are not in `rows` included.
+///   - before: Sum of the weights of those smaller values.
 /// - Returns: The value; NaN where the total is zero.
-func weightedQuantile(_ p: Double, of rows: inout [WeightedValue], total: ExactSum) -> Double {
+func weightedQuantile(
+    _ p: Double, of rows: inout [WeightedValue], total: ExactSum, before: ExactSum = ExactSum()
+) -> Double {
     guard !total.isZero else { return .nan }
-    let share = max(0, p - 0x1p-40)
     var low = 0, high = rows.count
-    var before = ExactSum()
+    var before = before
     while high - low > 1 {
         let pivot = medianOfThree(
             rows[low].value, rows[low + (high - low) / 2].value, rows[high - 1].value)
         let split = partition(&rows, low, high, around: pivot)
         var below = before
         below.merge(split.less)
-        if !below.isZero, below.isAtLeast(share, of: total) {
+        if !below.isZero, below.reaches(p, of: total) {
             high = split.equalStart
             continue
         }
         below.merge(split.equal)
-        if !below.isZero, below.isAtLeast(share, of: total) { return pivot }
+        if !below.isZero, below.reaches(p, of: total) { return pivot }
         before = below
         low = split.equalEnd
     }
     return low < rows.count ? rows[low].value : .nan
+}
+
+extension ExactSum {
+    /// Whether a cumulative weight is at least `p` of the total, give or take 2^-40.
+    func reaches(_ p: Double, of total: ExactSum) -> Bool {
+        isAtLeast(max(0, p - 0x1p-40), of: total)
+    }
 }
 
 private func medianOfThree(_ a: Double, _ b: Double, _ c: Double) -> Double {
