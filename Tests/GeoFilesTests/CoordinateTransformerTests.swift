@@ -39,6 +39,34 @@ import Testing
         }
     }
 
+    /// From a plane to a plane the operation is that of the data, not of some place far away.
+    @Test(arguments: [
+        ("EPSG:28992", "EPSG:32631", "Amersfoort to WGS 84"),
+        ("EPSG:31370", "EPSG:28992", "BD72 to"),
+        ("EPSG:28992", "EPSG:25831", "Amersfoort to ETRS89"),
+    ])
+    func theOperationIsNoRoughGuess(source: String, target: String, words: String) throws {
+        let transformer = try CoordinateTransformer(from: source, to: target)
+        #expect(transformer.operation.contains(words), "\(transformer.operation)")
+        #expect(!transformer.operation.contains("Ballpark"))
+        #expect(!transformer.operation.contains("unknown"))
+    }
+
+    /// Many files name their CRS by its parts and not by a code.
+    @Test func aSourceWithACRSOfItsOwn() throws {
+        let change = try CoordinateChange(
+            from: "+proj=tmerc +lon_0=5 +datum=WGS84 +units=m +type=crs", to: "EPSG:28992",
+            gridFolder: nil)
+        let back = try CoordinateTransformer(
+            from: "EPSG:28992", to: "+proj=tmerc +lon_0=5 +datum=WGS84 +units=m +type=crs")
+        var x = [136_000.0]
+        var y = [455_000.0]
+        back.forward(x: &x, y: &y)
+        #expect(change.range?.problem(x[0], y[0]) == nil)
+        change.transformer?.forward(x: &x, y: &y)
+        #expect(abs(x[0] - 136_000) < 0.001 && abs(y[0] - 455_000) < 0.001)
+    }
+
     @Test func aCRSThatPROJDoesNotKnowIsRefused() throws {
         #expect(throws: GeoFileError.self) {
             try CoordinateTransformer(from: "EPSG:1", to: ReferenceSystem.rdNew)

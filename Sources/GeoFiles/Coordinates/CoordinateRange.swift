@@ -40,7 +40,8 @@ struct CoordinateRange: Sendable {
             self.init(box: area.expanded(by: 1), isDegrees: true)
             return
         }
-        let transformer = try CoordinateTransformer(from: ReferenceSystem.etrs89, to: source.name)
+        let transformer = try CoordinateTransformer(
+            from: ReferenceSystem.etrs89, to: source.definition)
         var x: [Double] = []
         var y: [Double] = []
         for i in 0...10 {

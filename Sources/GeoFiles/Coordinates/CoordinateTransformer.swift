@@ -38,7 +38,8 @@ final class CoordinateTransformer {
             operation = "RDNAPTRANS2018 pipeline with \(Self.correctionGrid), 0.001 m"
         } else {
             steps = [try Self.step(from, to, to, context)]
-            operation = Self.describe(steps[0], area: to.areaOfUse, context)
+            let middle = try Self.middle(of: from, and: to, context)
+            operation = Self.describe(steps[0], at: middle, context)
         }
     }
 
@@ -76,16 +77,22 @@ final class CoordinateTransformer {
         if let box = project.areaOfUse {
             proj_area_set_bbox(area, box.minX, box.minY, box.maxX, box.maxY)
         }
-        if let raw = ProjObject(
-            proj_create_crs_to_crs_from_pj(
-                context.handle, source.object.handle, target.object.handle, area, nil)),
+        // Without a known shift between the two datums PROJ would take them for the same, which is up
+        // to some hundred metres wrong.
+        let raw = "ALLOW_BALLPARK=NO".withCString { text in
+            ProjObject(
+                proj_create_crs_to_crs_from_pj(
+                    context.handle, source.object.handle, target.object.handle, area, [text, nil]))
+        }
+        if let raw,
             let normal = ProjObject(proj_normalize_for_visualization(context.handle, raw.handle))
         {
             return normal
         }
         throw GeoFileError(
             .badData,
-            "PROJ has no operation from \(source.name) to \(target.name); name another crs:")
+            "PROJ knows no way from \(source.name) to \(target.name) that keeps places where they are; "
+                + "name the right one, such as crs: EPSG:28992")
     }
 
     /// The explicit pipeline, where the folder holds the grid.
@@ -105,12 +112,28 @@ final class CoordinateTransformer {
         return ProjObject(proj_create(context.handle, pipeline))
     }
 
-    /// Name and accuracy of the operation that PROJ uses in the middle of the area.
-    private static func describe(_ step: ProjObject, area: Box?, _ context: ProjContext) -> String {
+    /// A place in both areas of use, in coordinates of the source; `nil` where there is none.
+    private static func middle(
+        of source: ReferenceSystem, and target: ReferenceSystem, _ context: ProjContext
+    ) throws(GeoFileError) -> (x: Double, y: Double)? {
+        guard let one = source.areaOfUse, let other = target.areaOfUse else { return nil }
+        var x = [(max(one.minX, other.minX) + min(one.maxX, other.maxX)) / 2]
+        var y = [(max(one.minY, other.minY) + min(one.maxY, other.maxY)) / 2]
+        if source.kind != .geographic {
+            let etrs89 = try ReferenceSystem(ReferenceSystem.etrs89, context: context)
+            run(try step(etrs89, source, source, context), PJ_FWD, &x, &y)
+        }
+        return x[0].isFinite && y[0].isFinite ? (x[0], y[0]) : nil
+    }
+
+    /// Name and accuracy of the operation that PROJ uses at a place.
+    private static func describe(
+        _ step: ProjObject, at place: (x: Double, y: Double)?, _ context: ProjContext
+    ) -> String {
         var used = step
-        if let area {
-            var x = [(area.minX + area.maxX) / 2]
-            var y = [(area.minY + area.maxY) / 2]
+        if let place {
+            var x = [place.x]
+            var y = [place.y]
             run(step, PJ_FWD, &x, &y)
             used = ProjObject(proj_trans_get_last_used_operation(step.handle)) ?? step
         }

@@ -9,6 +9,8 @@ final class ReferenceSystem {
 
     /// Authority and code, such as `EPSG:28992`; else its name.
     let name: String
+    /// The code or well-known text that it was created from.
+    let definition: String
     /// How coordinates are to be read.
     let kind: Kind
     /// Longitudes and latitudes between which it is meant to be used, degrees.
@@ -34,6 +36,7 @@ final class ReferenceSystem {
                 "\(definition.prefix(60)): PROJ knows no such CRS; name one such as EPSG:28992")
         }
         object = flat
+        self.definition = definition
         self.context = context
         kind = Self.kind(of: flat, context)
         areaOfUse = Self.area(of: flat, context)
