@@ -43,6 +43,20 @@ import Testing
         #expect(outcome == .unreadable && builder.geometry == FeatureGeometry())
     }
 
+    /// A collection in a collection in a collection: 100,000 of them would exhaust the stack.
+    @Test func collectionsInCollectionsHaveAnEnd() {
+        let level: [UInt8] = [1, 7, 0, 0, 0, 1, 0, 0, 0]
+        let point = GeometryColumn.hexadecimal("0101000000000000000000F03F0000000000000040") ?? []
+        for (levels, expected) in [
+            (30, GeometryBuilder.Outcome.present), (100_000, .unreadable),
+        ] {
+            let bytes = (0..<levels).flatMap { _ in level } + point
+            var builder = GeometryBuilder()
+            let outcome = bytes.withUnsafeBytes { builder.append(wkb: $0, feature: 0) }
+            #expect(outcome == expected, "\(levels)")
+        }
+    }
+
     @Test func randomBytesNeverCrash() throws {
         try forEverySeed(0..<500) { seed, random in
             var bytes = (0..<random.int(in: 0..<80)).map { _ in UInt8(random.int(in: 0..<256)) }

@@ -49,7 +49,13 @@ struct GeometryBuilder {
         return .present
     }
 
-    private mutating func append(from cursor: inout WKBCursor, feature: Int32) throws(WKBProblem) {
+    /// Collections may hold collections; nobody needs more levels, and a file made to do harm has them.
+    private static let deepest = 32
+
+    private mutating func append(
+        from cursor: inout WKBCursor, feature: Int32, depth: Int = 0
+    ) throws(WKBProblem) {
+        guard depth <= Self.deepest else { throw .malformed }
         switch try cursor.header() {
         case .point:
             let (x, y) = try cursor.vertex()
@@ -58,7 +64,7 @@ struct GeometryBuilder {
         case .polygon: try appendPolygon(from: &cursor, feature: feature)
         case .collection:
             for _ in 0..<(try cursor.count(bytesEach: 5)) {
-                try append(from: &cursor, feature: feature)
+                try append(from: &cursor, feature: feature, depth: depth + 1)
             }
         }
     }
