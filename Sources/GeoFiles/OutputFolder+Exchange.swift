@@ -34,6 +34,17 @@ func absoluteTarget(_ path: String) throws(GeoFileError) -> String {
     return absolute
 }
 
+/// The path and the folders above it that are not there yet, the innermost first.
+func missingFolders(_ path: String) -> [String] {
+    var missing: [String] = []
+    var folder = path
+    while folder != "/", !folder.isEmpty, !FileManager.default.fileExists(atPath: folder) {
+        missing.append(folder)
+        folder = (folder as NSString).deletingLastPathComponent
+    }
+    return missing
+}
+
 /// Names of temporary folders for a target begin so.
 func leftoverPrefix(_ name: String) -> String { ".\(name).nabij-" }
 
@@ -64,6 +75,12 @@ func removeLeftovers(of name: String, in parent: String, target: String) {
 func earlierFiles(in target: String, shown path: String) throws(GeoFileError) -> Set<String>? {
     var isDirectory: ObjCBool = false
     guard FileManager.default.fileExists(atPath: target, isDirectory: &isDirectory) else {
+        var status = stat()
+        guard lstat(target, &status) != 0 else {
+            throw GeoFileError(
+                .cannotWrite,
+                "\(path): is a link that leads nowhere; remove it or choose another --out")
+        }
         return nil
     }
     guard isDirectory.boolValue else {

@@ -16,6 +16,8 @@ public final class OutputFolder {
     private let lock: Int32
     /// Files of an earlier run; `nil` where the target does not exist.
     private let earlier: Set<String>?
+    /// Folders above the target that were made for it, the innermost first.
+    private let parents: [String]
     private var isDone = false
 
     /// Checks that results can be written to a folder, and makes the temporary folder beside it.
@@ -27,6 +29,7 @@ public final class OutputFolder {
         target = try absoluteTarget(path)
         let parent = (target as NSString).deletingLastPathComponent
         let name = (target as NSString).lastPathComponent
+        parents = missingFolders(parent)
         do {
             try FileManager.default.createDirectory(
                 atPath: parent, withIntermediateDirectories: true)
@@ -56,6 +59,7 @@ public final class OutputFolder {
         guard !isDone else { return }
         isDone = true
         removeTree(temporary)
+        for parent in parents { rmdir(parent) }
         close(lock)
     }
 
@@ -92,7 +96,11 @@ public final class OutputFolder {
             return try putInPlaceByTwoSteps()
         }
         let reason =
-            errno == EBUSY ? "it is a mount point; choose a folder inside it" : systemMessage()
+            switch errno {
+            case EBUSY: "it is a mount point; choose a folder inside it"
+            case ENOTEMPTY, EEXIST: "another run or program made it meanwhile; run again"
+            default: systemMessage()
+            }
         throw GeoFileError(.cannotWrite, "\(target): the results cannot be put there: \(reason)")
     }
 

@@ -131,6 +131,43 @@ import Testing
         }
     }
 
+    @Test func aLinkThatLeadsNowhereIsRefused() throws {
+        try OutputSample.inFolder { parent in
+            try FileManager.default.createSymbolicLink(
+                atPath: parent + "/out", withDestinationPath: "nowhere")
+            do throws(GeoFileError) {
+                _ = try OutputFolder(replacing: parent + "/out")
+                Issue.record("a link that leads nowhere is refused")
+            } catch {
+                #expect(error.code == .cannotWrite && error.message.contains("leads nowhere"))
+            }
+            #expect(try Self.names(parent) == ["out"])
+        }
+    }
+
+    @Test func foldersMadeForNothingGo() throws {
+        try OutputSample.inFolder { parent in
+            try OutputFolder(replacing: parent + "/deep/er/out").discard()
+            #expect(try Self.names(parent).isEmpty)
+        }
+    }
+
+    /// Two runs for a folder that was not there: the later one does not put its own over the other's.
+    @Test func twoFirstRunsAtOnce() throws {
+        try OutputSample.inFolder { parent in
+            let one = try OutputFolder(replacing: parent + "/out")
+            let two = try OutputFolder(replacing: parent + "/out")
+            for folder in [one, two] { try Self.put("x", folder.temporary + "/a.csv") }
+            try one.commit(files: ["a.csv"])
+            do throws(GeoFileError) {
+                try two.commit(files: ["a.csv"])
+                Issue.record("the second is refused")
+            } catch { #expect(error.message.contains("another run"), "\(error)") }
+            two.discard()
+            #expect(try Self.names(parent) == ["out", "out/a.csv"])
+        }
+    }
+
     @Test func aLinkToAFolderStaysALink() throws {
         try OutputSample.inFolder { parent in
             try Self.fill(parent + "/real")
