@@ -52,15 +52,15 @@ struct CheckCommand: ParsableCommand {
 
     private func list(_ loaded: LoadedProject) {
         for input in loaded.inputs {
-            Console.output(
+            Console.line(
                 "\(input.layer): \(input.features) features from \(input.source) "
                     + "(\(input.driver), \(input.crs))")
         }
         for defect in loaded.defects {
-            Console.output(ProjectReport.line(defect))
-            for feature in defect.features { Console.output("    \(feature)") }
+            Console.line(ProjectReport.line(defect))
+            for feature in defect.features { Console.line("    \(feature)") }
             if defect.count > defect.features.count, !defect.features.isEmpty {
-                Console.output("    and \(defect.count - defect.features.count) more")
+                Console.line("    and \(defect.count - defect.features.count) more")
             }
         }
     }

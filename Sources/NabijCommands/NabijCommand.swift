@@ -2,6 +2,7 @@
 public import ArgumentParser
 import GeoFiles
 import Glibc
+import Synchronization
 
 /// Version of the program, as `--version` and provenance.json give it.
 public let nabijVersion = "0.1.0"
@@ -30,7 +31,17 @@ public struct NabijCommand: ParsableCommand {
 public func runCommandLine() -> Never {
     // A reader that goes away, such as `head`, is no fault of ours.
     signal(SIGPIPE, SIG_DFL)
-    exit(runCommandLine(Array(CommandLine.arguments.dropFirst())))
+    // Somebody who ends us with Ctrl-\\ wants no report of a crash.
+    signal(SIGQUIT, SIG_DFL)
+    // A limit on the size of files is an error of writing like a full disk.
+    signal(SIGXFSZ, SIG_IGN)
+    Console.openStandardStreams()
+    let code = runCommandLine(Array(CommandLine.arguments.dropFirst()))
+    guard code == 0, Console.hasLostOutput.load(ordering: .relaxed) else { exit(code) }
+    let lost = GeoFileError(
+        .cannotWrite, "standard output cannot be written; is the disk of the file behind it full?")
+    Console.error(lost, verbose: false)
+    exit(lost.code.rawValue)
 }
 
 /// Runs the command line with given arguments.
