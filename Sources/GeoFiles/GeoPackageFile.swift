@@ -11,6 +11,9 @@ public final class GeoPackageFile {
     private let path: String
     private var isOpen = true
 
+    /// What SQLite holds, less those for the identifier and the geometry.
+    private static let mostColumns = 1_990
+
     /// Creates the file.
     ///
     /// - Parameters:
@@ -85,6 +88,12 @@ public final class GeoPackageFile {
         table name: String, _ table: OutputTable, type: OGRwkbGeometryType, key: String = "fid",
         description: String = "", stamp: String? = nil, geometry: ((_ row: Int) -> [UInt8])? = nil
     ) throws(GeoFileError) {
+        guard table.columns.count <= Self.mostColumns else {
+            throw GeoFileError(
+                .badData,
+                "table \(name): \(table.columns.count) columns are more than the \(Self.mostColumns) that a "
+                    + "GeoPackage holds; choose columns with sql: or name fewer attributes")
+        }
         var options = CSLAddString(nil, "FID=\(key)")
         options = CSLAddString(options, "GEOMETRY_NAME=geom")
         if !description.isEmpty { options = CSLAddString(options, "DESCRIPTION=\(description)") }

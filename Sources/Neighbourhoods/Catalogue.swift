@@ -13,12 +13,19 @@ public func catalogue(for workspace: Workspace) throws(AnalysisError) -> [Indica
     try workspace.plannedIndicators().map(\.indicator)
 }
 
+/// The largest number of indicators of one run: a table of SQLite, and so a GeoPackage, has at most
+/// 2,000 columns, and attributes and groups need theirs.
+public let indicatorLimit = 1_500
+
 extension Workspace {
     /// What is to be computed, in the order of the columns of the results.
     func plannedIndicators() throws(AnalysisError) -> [PlannedIndicator] {
         let allowed = expandedIndicators()
         try refuseEqualNames(allowed)
-        guard !plan.requests.isEmpty else { return allowed }
+        guard !plan.requests.isEmpty else {
+            try refuseTooMany(allowed.count)
+            return allowed
+        }
         let places = Dictionary(
             allowed.indices.map { (allowed[$0].indicator.id, $0) }, uniquingKeysWith: { a, _ in a })
         var named: [Int] = []
@@ -40,9 +47,19 @@ extension Workspace {
         }
         let chosen = named.sorted().map { allowed[$0] }
         try refuseEqualNames(chosen + custom)
+        try refuseTooMany(chosen.count + custom.count)
         return layers.indices.flatMap { row in
             chosen.filter { $0.layer == row } + custom.filter { $0.layer == row }
         }
+    }
+
+    private func refuseTooMany(_ count: Int) throws(AnalysisError) {
+        guard count > indicatorLimit else { return }
+        throw AnalysisError(
+            "\(count) indicators are more than the \(indicatorLimit) that a table of the results holds",
+            remedy:
+                "give the layers fewer thresholds, or name the indicators you want under indicators:"
+        )
     }
 
     private func refuseEqualNames(_ indicators: [PlannedIndicator]) throws(AnalysisError) {

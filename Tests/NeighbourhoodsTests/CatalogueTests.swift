@@ -102,6 +102,17 @@ import Testing
         }
     }
 
+    /// Each threshold gives three columns: 501 of them and five others are more than 1,500.
+    @Test func moreColumnsThanATableHoldsAreRefused() {
+        let layer = SquareTown.meetingPlaces(
+            LayerSettings(thresholds: (1...501).map { Double($0) }))
+        #expect {
+            try names(SquareTown.workspace([layer]))
+        } throws: { error in
+            (error as? AnalysisError)?.message.contains("1508 indicators") == true
+        }
+    }
+
     @Test func askedTwice() throws {
         let requests: [IndicatorRequest] = [
             .named("lint_count", line: 3), .named("lint_count", line: 4),
