@@ -112,7 +112,12 @@ extension OutputColumn {
             values = .wholes(v.indices.map { isPresent($0) && !isHidden($0) ? v[$0] : nil })
         case .reals(let v):
             values = .numbers(v.indices.map { isPresent($0) && !isHidden($0) ? v[$0] : nil })
-        case .texts(let v): values = .texts(v.indices.map { isPresent($0) ? v[$0] : nil })
+        case .texts(let v):
+            // A number that its source holds as text gives away as much.
+            values = .texts(
+                v.indices.map {
+                    isPresent($0) && !(isHidden($0) && TextTyping.real(v[$0]) != nil) ? v[$0] : nil
+                })
         case .flags(let v): values = .flags(v.indices.map { isPresent($0) ? v[$0] : nil })
         }
     }

@@ -45,13 +45,19 @@ func sourceDescription(_ mapping: ProjectMapping) throws(GeoFileError) -> Source
     return description
 }
 
+/// Names of columns and levels that the results have anyway.
+private let reservedGroupNames = [
+    "buurt", "buurtcode", "buurtnaam", "total", "inhabitants", "addresses", "area_m2",
+    "assumptions",
+]
+
 private func groupDescriptions(
     _ buurten: ProjectMapping
 ) throws(GeoFileError) -> [GroupDescription] {
     guard let groups = try buurten.mapping("groups", what: "groups") else { return [] }
     var descriptions: [GroupDescription] = []
     for entry in groups.entries {
-        try refuseName(entry.key, "group", entry.line, groups, reserved: ["buurt", "total"])
+        try refuseName(entry.key, "group", entry.line, groups, reserved: reservedGroupNames)
         guard case .mapping = entry.value else {
             let name = try groups.scalar(
                 entry.value, "group \(entry.key)", entry.line,

@@ -22,12 +22,14 @@ import Testing
         guard case .wholes(let wholes) = column(.integers([1, 2])).values,
             case .numbers(let numbers) = column(.reals([1.5, 2])).values,
             case .texts(let texts) = column(.texts(["a", "b"])).values,
+            case .texts(let numerals) = column(.texts(["12", "13,5"])).values,
             case .flags(let flags) = column(.flags([true, false])).values
         else {
             Issue.record("types of attributes are kept")
             return
         }
         #expect(wholes == [1, nil] && numbers == [1.5, nil])
+        #expect(numerals == ["12", nil])
         #expect(texts == ["a", "b"] && flags == [true, false])
     }
 

@@ -260,6 +260,10 @@ func projectFailure(_ text: String) -> String { projectFailure(Array(text.utf8))
         ),
         ("buurten: {source: b, code: c, groups: {total: d}}", "2: group name \"total\" is used by"),
         (
+            "buurten: {source: b, code: c, groups: {inhabitants: d}}",
+            "2: group name \"inhabitants\" is used by"
+        ),
+        (
             "buurten: {source: b, code: c, groups: {wijk: {cod: d}}}",
             "2: unknown key \"cod\" in group wijk"
         ),
