@@ -9,7 +9,7 @@ extension Workspace {
     /// Largest easting or northing, metres.
     static let farthest = 3e7
     /// Largest number of people, or of dwellings of a site.
-    static let crowd = 1e10
+    public static let crowd = 1e10
 
     /// Refuses coordinates and weights that no sum can hold.
     func refuseAbsurd() throws(AnalysisError) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Foundation
+import Glibc
 import Neighbourhoods
 import TestSupport
 import Testing
@@ -95,6 +96,79 @@ import Testing
         expect(
             folder.failure(setPlaces(SourceDescription(source: "empty.geojson"))), .badData,
             "empty.geojson", "empty")
+    }
+
+    /// Features without a usable place are left out one by one; when none is left, nothing was read.
+    @Test func aLayerOfWhichNothingIsLeft() throws {
+        let features = ["null", #"{"type": "MultiPoint", "coordinates": []}"#]
+            .map { SourceFolder.feature(#""naam": "x", "inwoners": 1"#, $0) }
+        try folder.write("nothing.geojson", SourceFolder.collection(features))
+        let source = SourceDescription(source: "nothing.geojson")
+        expect(
+            folder.failure(setPlaces(source)), .badData, "nothing.geojson", "places",
+            "1 null_geometry, 1 empty_geometry")
+        expect(
+            folder.failure {
+                $0.population = PopulationDescription(name: "people", source: source)
+            },
+            .badData, "nothing.geojson", "people")
+        expect(folder.failure { $0.buurten.source = source }, .badData, "no column code")
+        try folder.write("addresses.csv", "x,y,inwoners,woningen\n136500,455500,,1\n")
+        expect(folder.failure { _ in }, .badData, "addresses.csv", "1 missing_value")
+    }
+
+    @Test func buurtenThatAreNoPolygons() throws {
+        try folder.write(
+            "buurten.geojson",
+            SourceFolder.collection([
+                SourceFolder.feature(
+                    #""code": "A", "mensen": 1"#,
+                    #"{"type": "LineString", "coordinates": [[136000, 455000], [137000, 456000]]}"#)
+            ]))
+        expect(folder.failure { _ in }, .badData, "buurten.geojson", "polygons", "lines")
+    }
+
+    @Test func aColumnThatIsThereTwice() throws {
+        try folder.write("addresses.csv", "x,y,inwoners,inwoners,woningen\n136500,455500,1,2,1\n")
+        expect(folder.failure { _ in }, .badData, "addresses.csv", "inwoners is there 2 times")
+    }
+
+    @Test func peopleThatAreTooMany() throws {
+        try folder.write(
+            "buurten.geojson",
+            SourceFolder.collection([
+                SourceFolder.square("A", 136_000, 455_000, 1000, extra: #", "mensen": 1e300"#)
+            ]))
+        expect(
+            folder.failure { $0.population?.rescaleTo = "mensen" }, .badData, "mensen", "fid 0",
+            "1e+300 is no number of people")
+    }
+
+    @Test(.timeLimit(.minutes(1))) func aPipe() {
+        mkfifo(folder.path + "/pipe.csv", 0o600)
+        expect(
+            folder.failure(setPlaces(SourceDescription(source: "pipe.csv", crs: "EPSG:28992"))),
+            .badData, "pipe.csv", "pipe", "save it as a file")
+    }
+
+    @Test func textInUTF16() throws {
+        try folder.write(
+            "places.csv", bytes: [0xFF, 0xFE] + Array("x,y".utf8).flatMap { [$0, 0] })
+        expect(folder.failure { _ in }, .badData, "places.csv", "UTF-16", "UTF-8")
+    }
+
+    /// Metres of Web Mercator are 0.6 m at 52 degrees north.
+    @Test func aProjectInWebMercator() {
+        expect(
+            folder.failure { $0.crs = "EPSG:3857" }, .badData, "EPSG:3857", "163 %", "EPSG:28992")
+    }
+
+    /// A datum that PROJ knows no shift for is not taken for that of the project.
+    @Test func aDatumThatNobodyKnows() {
+        expect(
+            folder.failure {
+                $0.layers[0].source.crs = "+proj=tmerc +lon_0=5 +ellps=intl +units=m +type=crs"
+            }, .badData, "places.csv", "PROJ knows no way", "crs: EPSG:28992")
     }
 
     @Test func noCRS() {

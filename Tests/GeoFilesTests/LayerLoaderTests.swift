@@ -53,6 +53,18 @@ import Testing
         #expect(layer.count == 2 && layer.masks["soort = 'hub'"] == [false, true])
     }
 
+    @Test func periodsThatEndBeforeTheyBeginAreNoted() throws {
+        try folder.write(
+            "places.csv", "x,y,van,tot\n136100,455100,2020,2021\n136200,455100,2025,2020\n")
+        let loaded = try folder.load {
+            $0.layers[0].settings.fromColumn = "van"
+            $0.layers[0].settings.untilColumn = "tot"
+        }
+        #expect(
+            loaded.notes.contains(
+                "places: 1 features have van after tot and count in no year, from fid 2 on"))
+    }
+
     @Test func sitesHaveAPointOnTheirSurface() throws {
         try folder.write(
             "sites.geojson",

@@ -8,6 +8,7 @@ enum ColumnCheck {
         for name in [layer.settings.fromColumn, layer.settings.untilColumn].compactMap({ $0 }) {
             try requireYears(name, loaded.table, layer)
         }
+        notePeriods(&loaded, layer)
         guard let name = layer.settings.sizeColumn, let column = loaded.table.attributes[name]
         else { return }
         let table = loaded.table
@@ -15,16 +16,38 @@ enum ColumnCheck {
         for row in 0..<table.count {
             if column.absenceReason(row) != nil {
                 missing.append(Int32(truncatingIfNeeded: row))
-            } else if let size = column.number(row), size.isFinite, size >= 0 {
+            } else if let size = column.number(row), size >= 0, size <= Workspace.crowd {
                 continue
             } else {
-                throw failure(column, row, table, layer, "is no size", "a number of 0 or more")
+                throw failure(
+                    column, row, table, layer, "is no size",
+                    "a number from 0 to 10 000 000 000")
             }
         }
         loaded.log.add(
             .missingValue, .reported, rows: missing, remedy: "\(name) is missing",
             describe: { row in "fid \(table.ids[Int(row)]): \(column.absenceReason(Int(row)) ?? "")"
             })
+    }
+
+    /// A period that ends before it begins holds in no year, which nobody means.
+    private static func notePeriods(_ loaded: inout LoadedTable, _ layer: LayerDescription) {
+        guard let from = layer.settings.fromColumn, let until = layer.settings.untilColumn,
+            let first = loaded.table.attributes[from], let last = loaded.table.attributes[until]
+        else { return }
+        let rows = (0..<loaded.table.count).filter { row in
+            guard let start = year(first, row), let end = year(last, row) else { return false }
+            return start > end
+        }
+        guard let row = rows.first else { return }
+        loaded.notes.append(
+            "\(layer.name): \(rows.count) features have \(from) after \(until) and count in no year, from "
+                + "fid \(loaded.table.ids[row]) on")
+    }
+
+    private static func year(_ column: AttributeColumn, _ row: Int) -> Double? {
+        guard case .texts(let texts) = column.values else { return column.number(row) }
+        return Double(String(texts[row].prefix(4)))
     }
 
     /// A year is a number, or text that begins with four digits, such as a date; empty is an open end.

@@ -36,7 +36,8 @@ enum KindCheck {
         }
     }
 
-    private static func found(_ geometry: FeatureGeometry) -> String {
+    /// The kinds that there are, in words; empty where there is nothing.
+    static func found(_ geometry: FeatureGeometry) -> String {
         let kinds = [
             ("points", geometry.points.count), ("lines", geometry.lines.count),
             ("polygons", geometry.polygons.count),

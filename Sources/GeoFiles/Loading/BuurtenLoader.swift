@@ -45,7 +45,12 @@ struct BuurtenLoader {
             report.stages += joined.stages
         }
         try requireAttributes(loaded.table)
-        keepPolygons(&loaded)
+        try keepPolygons(&loaded)
+        try loaded.requireFeatures(description.source.source, layer: "buurten")
+        let polygons = loaded.table.geometry.polygons
+        if let x = polygons.x.first, let y = polygons.y.first, !loaded.log.refuses {
+            try ScaleCheck.run(project, x: x, y: y)
+        }
         let hasGoodCodes = checkCodes(&loaded)
         sortByCode(&loaded)
         checkValues(&loaded)
@@ -74,6 +79,9 @@ struct BuurtenLoader {
     private func requireAttributes(_ table: FeatureTable) throws(GeoFileError) {
         let names = table.attributes.columns.map(\.name)
         let groups = description.groups.flatMap { [$0.code, $0.name] }.compactMap { $0 }
+        for name in description.attributes + groups
+            + [project.population?.rescaleTo].compactMap({ $0 })
+        { try NeededColumns.requireOnce(name, names, description.source.source) }
         for name in description.attributes + groups where !names.contains(name) {
             throw GeoFileError(
                 .badData,
@@ -88,7 +96,9 @@ struct BuurtenLoader {
                     + suggestion(for: rescale, among: names, kind: "columns"))
         }
         for row in 0..<table.count where column.absenceReason(row) == nil {
-            guard let number = column.number(row), number.isFinite, number >= 0 else {
+            guard let number = column.number(row), number.isFinite, number >= 0,
+                number <= Workspace.crowd
+            else {
                 throw GeoFileError(
                     .badData,
                     "\(description.source.source): column \(rescale) of rescale_to, fid \(table.ids[row]): "
@@ -99,8 +109,15 @@ struct BuurtenLoader {
     }
 
     /// Points and lines among buurten are nothing that an address can lie in.
-    private func keepPolygons(_ loaded: inout LoadedTable) {
+    private func keepPolygons(_ loaded: inout LoadedTable) throws(GeoFileError) {
         let owners = Set(loaded.table.geometry.polygons.feature)
+        let found = KindCheck.found(loaded.table.geometry)
+        if owners.isEmpty, !found.isEmpty {
+            throw GeoFileError(
+                .badData,
+                "\(description.source.source): layer buurten: buurten are polygons, and it has \(found); "
+                    + "name another source or layer")
+        }
         let others = (0..<Int32(truncatingIfNeeded: loaded.table.count)).filter {
             !owners.contains($0)
         }

@@ -49,7 +49,7 @@ extension AttributeColumn {
             return String(whole)
         }
         guard let text = text(row) else { return nil }
-        let isBlank = text.allSatisfy { $0 == " " || $0 == "\t" }
+        let isBlank = text.allSatisfy(\.isWhitespace)
         return isBlank ? nil : text
     }
 }

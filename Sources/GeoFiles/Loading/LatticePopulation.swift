@@ -8,21 +8,21 @@ enum LatticePopulation {
     ///
     /// - Throws: ``GeoFileError/Code/badData`` for a spacing that is not positive or gives too many points.
     static func make(
-        _ description: PopulationDescription, in buurten: Buurten
+        _ description: PopulationDescription, in buurten: Buurten, projectPath: String
     ) throws(GeoFileError) -> Population {
+        let place = "\(projectPath):\(description.line): layer \(description.name): "
         let points: (x: [Double], y: [Double])
         do throws(AnalysisError) {
             points = try buurten.polygons.latticePoints(spacing: description.lattice ?? 0)
         } catch {
             throw GeoFileError(
                 .badData,
-                "layer \(description.name), line \(description.line): \(error.description)")
+                place + error.description)
         }
         guard !points.x.isEmpty else {
             throw GeoFileError(
                 .badData,
-                "layer \(description.name), line \(description.line): no point of the lattice lies in a "
-                    + "buurt; use a smaller spacing")
+                place + "no point of the lattice lies in a buurt; use a smaller spacing")
         }
         return Population(
             layer: description.name, x: points.x, y: points.y,

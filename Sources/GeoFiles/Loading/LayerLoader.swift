@@ -31,6 +31,7 @@ struct LayerLoader {
             description.source, columns: .all(required: requiredColumns), filters: filters.sorted())
         try KindCheck.run(&loaded, description)
         try ColumnCheck.run(&loaded, description)
+        try loaded.requireFeatures(description.source.source, layer: description.name)
         var report = LoadReport()
         report.defects = loaded.log.defects
         report.inputs = [loaded.input]

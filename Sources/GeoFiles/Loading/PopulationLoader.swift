@@ -32,6 +32,7 @@ struct PopulationLoader {
         try requirePoints(loaded.table, source)
         if let name = description.weight { checkNumbers(&loaded, name, leavesOut: true) }
         if let name = description.dwellings { checkNumbers(&loaded, name, leavesOut: false) }
+        try loaded.requireFeatures(source.source, layer: description.name)
         var report = LoadReport()
         report.defects = loaded.log.defects
         report.inputs = [loaded.input]

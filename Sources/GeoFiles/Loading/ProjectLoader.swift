@@ -117,7 +117,8 @@ struct ProjectLoader {
             clock.end("check")
         }
         if let lattice = project.population, lattice.source == nil, let whole = buurten?.buurten {
-            people = try LatticePopulation.make(lattice, in: whole)
+            people = try LatticePopulation.make(
+                lattice, in: whole, projectPath: project.path)
             clock.end("load:\(lattice.name)")
         }
         let defects = sorted(report.defects)

@@ -40,6 +40,9 @@ struct NeededColumns {
         {
             throw Self.missing(name, there, source)
         }
+        for name in request.columns.required + Self.placeNames(request.description) {
+            try Self.requireOnce(name, there, source.name)
+        }
         place =
             request.needsGeometry ? try Self.place(request.description, there, source) : .geometry
         identifier =
@@ -56,6 +59,21 @@ struct NeededColumns {
         }
     }
 
+    private static func placeNames(_ description: SourceDescription) -> [String] {
+        [description.x, description.y, description.geometry].compactMap { $0 }
+    }
+
+    /// Refuses a column that is there twice: nobody can tell which one is meant.
+    static func requireOnce(
+        _ name: String, _ there: [String], _ source: String
+    ) throws(GeoFileError) {
+        let count = there.count { $0 == name }
+        guard count > 1 else { return }
+        throw GeoFileError(
+            .badData,
+            "\(source): the column \(name) is there \(count) times; rename all but one of them")
+    }
+
     private static func missing(
         _ name: String, _ there: [String], _ source: VectorSource
     ) -> GeoFileError {
@@ -68,8 +86,9 @@ struct NeededColumns {
     private static func place(
         _ description: SourceDescription, _ there: [String], _ source: VectorSource
     ) throws(GeoFileError) -> Place {
-        for name in [description.x, description.y, description.geometry].compactMap({ $0 })
-        where !there.contains(name) { throw missing(name, there, source) }
+        for name in placeNames(description) where !there.contains(name) {
+            throw missing(name, there, source)
+        }
         if let x = description.x, let y = description.y { return .columns(x: x, y: y) }
         if let name = description.geometry { return .text(name) }
         // GDAL would take in WKT of a CSV file itself, and make nothing of a text that is none.

@@ -152,11 +152,16 @@ struct OpenedSource {
         -> GeoFileError
     {
         let reason = messages.failures.last.map { " (\($0))" } ?? ""
-        guard location.file != nil else {
+        guard let file = location.file else {
             return GeoFileError(
                 .missingInput,
                 "\(location.name): it cannot be reached or is no OGC API\(reason); check the address",
                 detail: messages.detail)
+        }
+        let mark = FileHandle(forReadingAtPath: file).flatMap { try? $0.read(upToCount: 2) }
+        if let mark, [[0xFF, 0xFE], [0xFE, 0xFF]].contains(Array(mark)) {
+            return GeoFileError(
+                .badData, "\(location.name): the text is UTF-16; save the file as UTF-8")
         }
         return GeoFileError(
             .badData,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import CGDAL
 import Foundation
+import Glibc
 
 /// Where a source is: on disk, in an archive, or on the network.
 struct SourceLocation {
@@ -19,13 +20,13 @@ struct SourceLocation {
     /// - Throws: ``GeoFileError/Code/missingInput`` where no file is there.
     init(_ source: String, projectPath: String) throws(GeoFileError) {
         name = source
-        if Self.isAddress(source) {
+        let folder = URL(fileURLWithPath: projectPath).deletingLastPathComponent()
+        let path = URL(fileURLWithPath: source, relativeTo: folder).standardizedFileURL.path
+        if Self.isAddress(source), !FileManager.default.fileExists(atPath: path) {
             file = nil
             gdalPath = source
             return
         }
-        let folder = URL(fileURLWithPath: projectPath).deletingLastPathComponent()
-        let path = URL(fileURLWithPath: source, relativeTo: folder).standardizedFileURL.path
         guard let found = Self.existingPrefix(of: path) else {
             throw GeoFileError(
                 .missingInput,
@@ -36,6 +37,7 @@ struct SourceLocation {
             throw GeoFileError(
                 .missingInput, "\(source): no permission to read \(found.file); give read access")
         }
+        try Self.refuseStream(found.file, source)
         file = found.file
         gdalPath = Self.wrapped(found.file) + found.member
     }
@@ -46,7 +48,17 @@ struct SourceLocation {
         guard let colon = source.firstIndex(of: ":") else { return false }
         let scheme = source[..<colon]
         return scheme.count > 1 && scheme.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
-            && !FileManager.default.fileExists(atPath: source)
+    }
+
+    /// Refuses pipes, sockets and devices: a source is read more than once, and a pipe may never end.
+    private static func refuseStream(_ path: String, _ source: String) throws(GeoFileError) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return }
+        let kind = status.st_mode & S_IFMT
+        guard kind != S_IFREG, kind != S_IFDIR else { return }
+        throw GeoFileError(
+            .badData,
+            "\(source): is a pipe or a device, and a source is a file or folder; save it as a file")
     }
 
     /// The file at `path`, or the archive that `path` leads into with the member after it.
