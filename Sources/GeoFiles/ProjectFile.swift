@@ -190,13 +190,15 @@ public struct ProjectFile: Sendable, Equatable {
     public var minimumInhabitants: Double?
     /// Numbers under `walking`, such as `max_snap`.
     public var walking: [String: Double]
+    /// What the data rests on, in the words of the project; every output names it.
+    public var assumptions: [String]
 
     /// Creates a project file in memory.
     public init(
         path: String, project: String, crs: String = "EPSG:28992", buurten: BuurtenDescription,
         population: PopulationDescription? = nil, layers: [LayerDescription] = [],
         year: Int? = nil, requests: [IndicatorRequest] = [], minimumInhabitants: Double? = nil,
-        walking: [String: Double] = [:]
+        walking: [String: Double] = [:], assumptions: [String] = []
     ) {
         self.path = path
         self.project = project
@@ -208,5 +210,6 @@ public struct ProjectFile: Sendable, Equatable {
         self.requests = requests
         self.minimumInhabitants = minimumInhabitants
         self.walking = walking
+        self.assumptions = assumptions
     }
 }

@@ -57,6 +57,7 @@ private func firstInvalidLine(_ bytes: [UInt8]) -> Int {
 private func projectFile(_ root: ProjectMapping) throws(GeoFileError) -> ProjectFile {
     try root.refuseUnknown(among: [
         "project", "crs", "buurten", "layers", "walking", "year", "indicators", "privacy",
+        "assumptions",
     ])
     let project = try root.required(root.text("project"), "project", "project: My town")
     let buurten = try buurtenDescription(
@@ -91,7 +92,8 @@ private func projectFile(_ root: ProjectMapping) throws(GeoFileError) -> Project
         path: root.file, project: project, crs: try root.text("crs") ?? "EPSG:28992",
         buurten: buurten, population: population, layers: layers, year: try projectYear(root),
         requests: requests, minimumInhabitants: try minimumInhabitants(root),
-        walking: try walkingNumbers(root))
+        walking: try walkingNumbers(root),
+        assumptions: try root.texts("assumptions", example: "[Geometry is a sketch]") ?? [])
 }
 
 private func projectYear(_ root: ProjectMapping) throws(GeoFileError) -> Int? {

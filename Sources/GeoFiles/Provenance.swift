@@ -47,7 +47,7 @@ func provenanceJSON(_ content: OutputContent, files: [WrittenFile]) -> JSONValue
         .init("notes", .list((content.loaded.notes + content.results.notes).map { .text($0) })),
         .init(
             "indicators",
-            .list(content.results.buurten.columns.map { indicatorJSON($0.indicator) })),
+            .list(content.results.indicators.map(indicatorJSON))),
         .init("files", .list(files.map(fileJSON))),
     ])
 }

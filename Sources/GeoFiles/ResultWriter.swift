@@ -149,7 +149,7 @@ private struct ResultWriter {
         try timed("nabij.gpkg") { (path) throws(GeoFileError) in
             try writeGeoPackage(
                 to: path, workspace, table,
-                indicators: content.results.buurten.columns.map(\.indicator),
+                indicators: content.results.indicators,
                 status: status, styles: content.styles, crs: content.project.crs,
                 copyInputs: content.options.copyInputs, assumptions: content.results.assumptions,
                 time: content.options.created)

@@ -10,16 +10,19 @@ public struct AnalysisPlan: Sendable {
     public var requests: [IndicatorRequest]
     /// Smallest number of inhabitants of a buurt whose values about people are shown; `nil`: no rule.
     public var minimumInhabitants: Double?
+    /// What the data rests on, in the words of the project.
+    public var assumptions: [String]
 
     /// Creates a plan.
     public init(
         project: String, year: Int? = nil, requests: [IndicatorRequest] = [],
-        minimumInhabitants: Double? = nil
+        minimumInhabitants: Double? = nil, assumptions: [String] = []
     ) {
         self.project = project
         self.year = year
         self.requests = requests
         self.minimumInhabitants = minimumInhabitants
+        self.assumptions = assumptions
     }
 }
 

@@ -80,6 +80,7 @@ extension Workspace {
                     remedy: "rename a layer or the indicator")
             }
             owners[name] = "layer \(item.indicator.layer)"
+            for derived in item.inequality { owners[derived.id] = "the groups" }
         }
     }
 }

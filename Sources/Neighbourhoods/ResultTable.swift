@@ -132,6 +132,9 @@ public struct AnalysisResults: Sendable {
     /// Time of each stage, in the order in which they ran.
     public var stages: [StageTiming]
 
+    /// Every indicator of any table: those of the buurten, then those that only groups have.
+    public var indicators: [Indicator] { total.columns.map(\.indicator) }
+
     /// Creates results.
     public init(
         buurten: ResultTable, groups: [ResultTable], total: ResultTable, buurtOfAddress: [Int32],

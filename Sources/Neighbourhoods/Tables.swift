@@ -46,7 +46,7 @@ extension AnalysisRun {
             inhabitants: inhabitants, addresses: addresses, area: area,
             columns: zip(planned, values).map {
                 ResultColumn(indicator: $0.indicator, values: $1.levels[k])
-            })
+            } + inequalityColumns(level, values))
     }
 
     /// Inhabitants or addresses on all levels; both tell of people, so the privacy rule holds for them.
@@ -73,12 +73,14 @@ extension AnalysisRun {
         return Suppression(inhabitants: inhabitants, minimum: minimum, levels: levels)
     }
 
+    /// Those of the project, then those that the engine makes itself.
     private func assumptions() -> [String] {
+        let own = workspace.plan.assumptions
         guard let population = workspace.population, let spacing = population.lattice else {
-            return []
+            return own
         }
         let scaled = population.rescaleTo.map { ", together as many as \($0) of the buurt" }
-        return [
+        return own + [
             "No addresses: people are spread evenly over each buurt, on a lattice of points"
                 + " \(shortestText(spacing)) m apart\(scaled ?? ", each point counting as one inhabitant")."
         ]

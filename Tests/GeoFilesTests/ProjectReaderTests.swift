@@ -50,6 +50,7 @@ func projectFailure(_ text: String) -> String { projectFailure(Array(text.utf8))
         #expect(file.buurten.join?.on == "buurtcode")
         #expect(file.buurten.join?.source.source == "kerncijfers.csv")
         #expect(file.buurten.attributes == ["aantal_inwoners"])
+        #expect(file.assumptions == ["Geometry is a sketch"])
         #expect(
             file.population?.weight == "inhabitants" && file.population?.dwellings == "woningen")
         #expect(
@@ -239,6 +240,10 @@ func projectFailure(_ text: String) -> String { projectFailure(Array(text.utf8))
             "3: layer a has sql beside layer or where"
         ),
         ("privacy: {minimum: 5}", "3: unknown key \"minimum\" in privacy"),
+        (
+            "assumptions: sketch",
+            "3: assumptions of the project file is a single value where a list"
+        ),
         ("privacy: {}", "3: privacy lacks the key \"minimum_inhabitants\""),
         ("walking: {max_snap: far}", "3: max_snap of walking is \"far\", which is no number"),
         ("indicators: all", "3: indicators of the project file is a single value where a list"),
@@ -306,4 +311,5 @@ let wholeProject = """
       - green_share
       - {id: near_hub, layer: meeting_places, where: "soort = 'hub'", measure: walk, reduce: {share_within: 400}}
     privacy: {minimum_inhabitants: 50}
+    assumptions: [Geometry is a sketch]
     """

@@ -47,6 +47,8 @@ import Testing
     @Test func theDemonstrationRuns() throws {
         let rows = try indicators("GeoData/vitale-wijken.yaml")
         #expect(rows.count == 27)
+        // Every row says that it rests on a sketch.
+        #expect(rows.allSatisfy { $0["assumptions"]?.contains("sketch") == true })
         // The numbers that tools/telling-numbers prints.
         let told = [
             "meeting_places_distance_share_300", "meeting_places_distance_mean",

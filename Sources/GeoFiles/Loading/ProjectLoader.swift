@@ -139,7 +139,7 @@ struct ProjectLoader {
             buurten: buurten, population: population, layers: layers.compactMap { $0 },
             plan: AnalysisPlan(
                 project: project.project, year: project.year, requests: project.requests,
-                minimumInhabitants: project.minimumInhabitants))
+                minimumInhabitants: project.minimumInhabitants, assumptions: project.assumptions))
     }
 
     /// Buurten first, then the population, then layers in the order of the file; rules in theirs.
