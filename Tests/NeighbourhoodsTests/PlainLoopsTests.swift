@@ -16,7 +16,8 @@ import Testing
             let members: [[[Int]]] = [[[0], [1], [2], [3]], [[0, 1], [2, 3]], [[0, 1, 2, 3]]]
             for (table, rows) in zip(tables, members) {
                 for (row, buurten) in rows.enumerated() {
-                    for column in table.columns {
+                    // Inequality over the buurten has tests of its own.
+                    for column in table.columns where column.indicator.unit != "ratio" {
                         let id = column.indicator.id
                         // Areas within a distance have an oracle elsewhere; squares are equal in size.
                         let shares = results.buurt(id).map { $0 ?? 0 }
