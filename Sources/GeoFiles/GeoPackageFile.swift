@@ -25,7 +25,10 @@ public final class GeoPackageFile {
         _ = GDALLibrary.isReady
         CPLPushErrorHandler(CPLQuietErrorHandler)
         CPLSetThreadLocalConfigOption("OGR_SQLITE_SYNCHRONOUS", "OFF")
-        CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", time)
+        // The standard (requirement 15) wants milliseconds.
+        let stamp =
+            time.hasSuffix("Z") && !time.contains(".") ? time.dropLast() + ".000Z" : time[...]
+        CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", String(stamp))
         self.path = path
         let version = CSLAddString(nil, "VERSION=1.3")
         defer { CSLDestroy(version) }
