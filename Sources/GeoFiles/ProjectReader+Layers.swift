@@ -51,6 +51,13 @@ func layerDescription(
 private func layerRole(_ layer: ProjectMapping, line: Int) throws(GeoFileError) -> LayerRole {
     let names = LayerRole.allCases.map(\.rawValue)
     guard let text = try layer.text("role") else {
+        let known = sourceKeys + LayerRole.allCases.flatMap(ownKeys(of:))
+        for entry in layer.entries where !known.contains(entry.key) {
+            guard nearestName(to: entry.key, among: ["role"]) != nil else { continue }
+            throw layer.failure(
+                entry.line,
+                "unknown key \"\(entry.key)\" in \(layer.what)" + proposal(entry.key, ["role"]))
+        }
         throw layer.failure(
             line, "\(layer.what) lacks the key \"role\"; roles are \(names.joined(separator: ", "))"
         )

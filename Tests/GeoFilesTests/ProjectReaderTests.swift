@@ -177,6 +177,10 @@ func projectFailure(_ text: String) -> String { projectFailure(Array(text.utf8))
         ("layers: {gpkg_a: {role: zone, source: a}}", "3: layer name \"gpkg_a\" is used by"),
         ("layers: {a: {source: a}}", "3: layer a lacks the key \"role\""),
         (
+            "layers: {a: {rol: green, source: a}}",
+            "3: unknown key \"rol\" in layer a: did you mean \"role\"?"
+        ),
+        (
             "layers: {a: {role: zones, source: a}}",
             "3: layer a has the unknown role \"zones\": did you mean \"zone\"?"
         ),
