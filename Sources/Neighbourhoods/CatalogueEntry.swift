@@ -39,5 +39,32 @@ public struct CatalogueEntry: Sendable, Equatable {
     }
 }
 
+extension CatalogueEntry {
+    /// Gini and Palma of the mean distance, which stand for those of every share of inhabitants too.
+    fileprivate static let inequality: [CatalogueEntry] = IndicatorPattern.all.prefix(1).flatMap {
+        let mean = CatalogueEntry($0)
+        let indicator = Indicator(
+            id: mean.pattern, title: mean.title, definition: "", unit: mean.unit,
+            source: mean.source, direction: mean.direction, decimals: mean.decimals, layer: "L",
+            isAboutPeople: true)
+        return inequalityIndicators(of: indicator).map { CatalogueEntry(mean, as: $0) }
+    }
+
+    private init(_ base: CatalogueEntry, as indicator: Indicator) {
+        self = base
+        pattern = indicator.id
+        title = indicator.title
+        definition =
+            indicator.definition
+            + " In tables of groups and the total only; the same of every share of inhabitants."
+        unit = indicator.unit
+        source = indicator.source
+        direction = indicator.direction
+        decimals = indicator.decimals
+        roles = [.destination, .green, .zone]
+    }
+}
+
 /// The catalogue without a project, in the order of its columns.
-public let catalogueEntries: [CatalogueEntry] = IndicatorPattern.all.map(CatalogueEntry.init)
+public let catalogueEntries: [CatalogueEntry] =
+    IndicatorPattern.all.map(CatalogueEntry.init) + CatalogueEntry.inequality

@@ -63,6 +63,29 @@ private func total(of buurten: [ServedPeople], first wanted: Double) -> Double {
     return sum
 }
 
+/// Gini and Palma of an indicator over the buurten of a group, as indicators.
+func inequalityIndicators(of indicator: Indicator) -> [Indicator] {
+    var gini = indicator
+    gini.id += "_gini"
+    gini.title += ", Gini"
+    gini.unit = "ratio"
+    gini.decimals = 3
+    gini.direction = .lower
+    gini.source = "Gini (1912), Variabilità e mutabilità"
+    gini.definition =
+        "Gini coefficient of \(indicator.id) over the buurten of the group, weighted by"
+        + " inhabitants: 0 is equal, near 1 is all for a few."
+    var palma = gini
+    palma.id = indicator.id + "_palma"
+    palma.title = indicator.title + ", Palma"
+    palma.direction = .neutral
+    palma.source = "Palma (2011), Homogeneous middles vs. heterogeneous tails"
+    palma.definition =
+        "What the best-served 10 % of the inhabitants of the group have of \(indicator.id),"
+        + " divided by what the worst-served 40 % have, by buurt; 0.25 is equal."
+    return [gini, palma]
+}
+
 extension PlannedIndicator {
     /// The two indicators that a table of groups has of this one; none where it is no mean of distances
     /// and no share of the people.
@@ -72,25 +95,7 @@ extension PlannedIndicator {
         case (.distance, .mean), (_, .shareWithin): break
         default: return []
         }
-        var gini = indicator
-        gini.id += "_gini"
-        gini.title += ", Gini"
-        gini.unit = "ratio"
-        gini.decimals = 3
-        gini.direction = .lower
-        gini.source = "Gini (1912), Variabilità e mutabilità"
-        gini.definition =
-            "Gini coefficient of \(indicator.id) over the buurten of the group, weighted by"
-            + " inhabitants: 0 is equal, near 1 is all for a few."
-        var palma = gini
-        palma.id = indicator.id + "_palma"
-        palma.title = indicator.title + ", Palma"
-        palma.direction = .neutral
-        palma.source = "Palma (2011), Homogeneous middles vs. heterogeneous tails"
-        palma.definition =
-            "What the best-served 10 % of the inhabitants of the group have of \(indicator.id),"
-            + " divided by what the worst-served 40 % have, by buurt; 0.25 is equal."
-        return [gini, palma]
+        return inequalityIndicators(of: indicator)
     }
 }
 

@@ -10,14 +10,14 @@ import Testing
                 "L_distance_share_T", "L_reach_T_mean", "L_area_share_T", "L_count", "L_length",
                 "L_area", "Z_cover_share", "Z_people_share", "G_area", "G_share",
                 "G_per_inhabitant", "G_access_T_Hha", "S_count", "S_size", "S_near_L_T_share",
-                "S_in_Z_share",
+                "S_in_Z_share", "L_distance_mean_gini", "L_distance_mean_palma",
             ])
     }
 
     @Test func textsAreFilledIn() {
         for entry in catalogueEntries {
             #expect(!entry.definition.contains("{"), "\(entry.pattern)")
-            #expect(["m", "%", "m2", "count"].contains(entry.unit), "\(entry.pattern)")
+            #expect(["m", "%", "m2", "count", "ratio"].contains(entry.unit), "\(entry.pattern)")
             #expect(!entry.source.isEmpty && !entry.roles.isEmpty)
         }
     }
