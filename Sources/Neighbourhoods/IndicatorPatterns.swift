@@ -156,15 +156,16 @@ extension IndicatorPattern {
             measure: .siteNear, reduction: .fixed(.sum), unit: "%",
             title: "{layer} within {T} m of {other}",
             definition: "Share of the sites of {layer} in the buurt that lie within {T} m in a"
-                + " straight line of a feature of {other}, per cent of the size of all its sites,"
-                + " or of their number where they have no size.",
+                + " straight line of a feature of {other}, per cent of the size of all its sites"
+                + " whose size is known, or of their number where the layer names no size.",
             source: "Nabij", direction: .higher, decimals: 1, isAboutPeople: false),
         IndicatorPattern(
             suffix: "in_{other}_share", roles: [.site], otherRole: .zone, measure: .siteInside,
             reduction: .fixed(.sum), unit: "%", title: "{layer} inside {other}",
             definition: "Share of the sites of {layer} in the buurt that lie inside a zone of"
                 + " {other}, judged by their point or a point on their surface, per cent of the size"
-                + " of all its sites, or of their number where they have no size.",
+                + " of all its sites whose size is known, or of their number where the layer names"
+                + " no size.",
             source: "Nabij", direction: .higher, decimals: 1, isAboutPeople: false),
     ]
 }

@@ -46,10 +46,10 @@ struct DumpedTarget {
 }
 
 /// The manifest, evaluated in a build folder of its own: `swift test` holds the lock of the usual.
+///
+/// Always the same folder, since SwiftPM leaves a file for its lock behind.
 func dumpedTargets() throws -> [DumpedTarget] {
-    let scratch = FileManager.default.temporaryDirectory
-        .appendingPathComponent("nabij-dump-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: scratch) }
+    let scratch = Repository.root.appendingPathComponent(".build/dump-package")
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = [
