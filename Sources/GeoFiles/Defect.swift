@@ -45,8 +45,15 @@ public struct Defect: Sendable, Equatable {
     /// What was done, or the remedy, in a few words.
     public var remedy: String
 
-    /// How many features are listed by name; `count` has them all.
-    public static let listed = 20
+    /// How many features are named: all that a person can act on; `count` has them all.
+    public static let listed = 100_000
+
+    /// The defect with its first twenty features, for the accounts of a run; `nabij check` names all.
+    public var summary: Defect {
+        var summary = self
+        summary.features = Array(features.prefix(20))
+        return summary
+    }
 
     /// Creates a defect.
     public init(

@@ -43,7 +43,7 @@ func provenanceJSON(_ content: OutputContent, files: [WrittenFile]) -> JSONValue
             } ?? .null),
         .init("assumptions", .list(content.results.assumptions.map { .text($0) })),
         .init("inputs", .list(content.loaded.inputs.map(inputJSON))),
-        .init("defects", .list(defectsForAll(content).map(defectJSON))),
+        .init("defects", .list(defectsForAll(content).map { defectJSON($0.summary) })),
         .init("notes", .list((content.loaded.notes + content.results.notes).map { .text($0) })),
         .init(
             "indicators",

@@ -17,7 +17,7 @@ enum ProjectReport {
         for defect in loaded.defects where defect.action != .refused {
             let features =
                 verbose || defect.features.isEmpty
-                ? defect.features.joined(separator: ", ") : defect.features[0]
+                ? defect.summary.features.joined(separator: ", ") : defect.features[0]
             Console.warning(line(defect) + (features.isEmpty ? "" : " (\(features))"))
         }
     }
@@ -30,7 +30,7 @@ enum ProjectReport {
             let more = refused.count > 1 ? "; and \(refused.count - 1) more" : ""
             return GeoFileError(
                 .badData, "\(path): " + line(first) + features + more,
-                detail: refused.flatMap(\.features).joined(separator: "\n"))
+                detail: refused.flatMap(\.summary.features).joined(separator: "\n"))
         }
         if strict, let first = loaded.defects.first {
             let more = loaded.defects.count > 1 ? "; and \(loaded.defects.count - 1) more" : ""

@@ -102,7 +102,7 @@ struct RunCommand: ParsableCommand {
                     "out": .text(out), "buurten": .whole(buurten.codes.count),
                     "indicators": .whole(buurten.columns.count),
                     "files": .list(files.map { .text($0.name) }),
-                    "defects": .list(loaded.defects.map(defectJSON)),
+                    "defects": .list(loaded.defects.map { defectJSON($0.summary) }),
                 ]))
             return
         }
