@@ -42,13 +42,17 @@ struct PolygonRepair {
     private mutating func check(_ polygons: inout PolygonSet) -> [Finding] {
         var findings: [Finding] = []
         var repaired: [(range: Range<Int>, set: PolygonSet)] = []
+        var scratch = ValidityScratch()
         var start = 0
         while start < polygons.count {
             var end = start + 1
             while end < polygons.count, polygons.feature[end] == polygons.feature[start] {
                 end += 1
             }
-            if let (finding, set) = checkFeature(polygons, start..<end) {
+            // Most polygons are settled without GEOS, which sees the suspects only.
+            if !polygons.areCertainlyValid(start..<end, &scratch),
+                let (finding, set) = checkFeature(polygons, start..<end)
+            {
                 findings.append(finding)
                 repaired.append((start..<end, set))
             }
