@@ -74,6 +74,15 @@ public struct PolygonOverlay: Sendable {
         return sums.map(\.value)
     }
 
+    /// The area of each polygon that earlier ones cover: 0 throughout where none overlap.
+    ///
+    /// - Returns: Square metres per row of the set.
+    /// - Complexity: See ``ownedAreas()``.
+    public func lostAreas() -> [Double] {
+        let owned = ownedAreas()
+        return owned.indices.map { max(0, polygons.area(of: $0) - owned[$0]) }
+    }
+
     /// Whether polygon `a` comes before polygon `b`.
     private func precedes(_ a: Int, _ b: Int) -> Bool {
         let (p, q) = (boxes[a], boxes[b])
