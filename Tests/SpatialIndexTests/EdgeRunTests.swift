@@ -64,7 +64,7 @@ import Testing
             let isGrid = seed % 2 == 0
             let layer = geometry(&random, isGrid: isGrid)
             let runs = NearestFeatureIndex(layer, pointCount: 1)
-            let segments = NearestFeatureIndex(layer, pointCount: 1_000_000)
+            let segments = NearestFeatureIndex(layer, pointCount: 20_000)
             for _ in 0..<200 {
                 let raw = (random.double(in: -150..<150), random.double(in: -150..<150))
                 let (x, y) = isGrid ? (raw.0.rounded(), raw.1.rounded()) : raw

@@ -20,10 +20,9 @@ public struct CoverageRings: Sendable {
         var to: Vertex
     }
 
-    /// Reads the rings.
+    /// Reads the rings; `nil` where the edges do not tell them apart.
     ///
     /// - Parameter polygons: Valid polygons that do not overlap, interior to the left of their edges.
-    /// - Returns: `nil` where the edges do not tell the rings apart.
     /// - Complexity: O(vertices), by hashing.
     public init?(of polygons: PolygonSet) {
         var open: Set<Edge> = []

@@ -3,7 +3,7 @@ import Planar
 import TestSupport
 import Testing
 
-@Suite struct CoverageHolesTests {
+@Suite struct CoverageRingsTests {
     @Test func aRingOfSquaresHasOneHole() throws {
         // Eight squares of 10 around a missing one.
         var squares: [PolygonSet] = []
