@@ -67,6 +67,21 @@ import Testing
         #expect(abs(x[0] - 136_000) < 0.001 && abs(y[0] - 455_000) < 0.001)
     }
 
+    @Test func aGridThatIsNoneIsRefused() throws {
+        let folder = try SourceFolder()
+        for content in ["", "NUM_OREC is not what this begins with"] {
+            try folder.write(CoordinateTransformer.correctionGrid, content)
+            #expect {
+                try CoordinateTransformer(
+                    from: ReferenceSystem.etrs89, to: ReferenceSystem.rdNew,
+                    gridFolder: folder.path)
+            } throws: { error in
+                (error as? GeoFileError)?.message.contains("rdcorr2018.gsb: is no correction grid")
+                    == true
+            }
+        }
+    }
+
     @Test func aCRSThatPROJDoesNotKnowIsRefused() throws {
         #expect(throws: GeoFileError.self) {
             try CoordinateTransformer(from: "EPSG:1", to: ReferenceSystem.rdNew)

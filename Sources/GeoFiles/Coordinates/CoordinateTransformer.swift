@@ -31,7 +31,7 @@ final class CoordinateTransformer {
         let from = try ReferenceSystem(source, context: context)
         let to = try ReferenceSystem(target, context: context)
         self.context = context
-        if to.isRDNew, let gridFolder, let grid = Self.gridStep(in: gridFolder, context) {
+        if to.isRDNew, let gridFolder, let grid = try Self.gridStep(in: gridFolder, context) {
             let etrs89 = try ReferenceSystem(ReferenceSystem.etrs89, context: context)
             steps =
                 from.isSame(as: etrs89) ? [grid] : [try Self.step(from, etrs89, to, context), grid]
@@ -96,7 +96,9 @@ final class CoordinateTransformer {
     }
 
     /// The explicit pipeline, where the folder holds the grid.
-    private static func gridStep(in folder: String, _ context: ProjContext) -> ProjObject? {
+    private static func gridStep(
+        in folder: String, _ context: ProjContext
+    ) throws(GeoFileError) -> ProjObject? {
         let path = URL(fileURLWithPath: folder).appendingPathComponent(correctionGrid).path
         guard FileManager.default.fileExists(atPath: path) else { return nil }
         let pipeline = """
@@ -109,7 +111,20 @@ final class CoordinateTransformer {
             +step +proj=sterea +lat_0=52.156160556 +lon_0=5.387638889 +k=0.9999079 +x_0=155000 \
             +y_0=463000 +ellps=bessel
             """
-        return ProjObject(proj_create(context.handle, pipeline))
+        // A grid that was asked for and cannot be used is no reason to do with less in silence.
+        guard let step = ProjObject(proj_create(context.handle, pipeline)), isUsable(step) else {
+            throw GeoFileError(
+                .badData, "\(path): is no correction grid or is cut off; fetch it again from NSGI")
+        }
+        return step
+    }
+
+    /// Whether the step finds a correction in the middle of the country.
+    private static func isUsable(_ step: ProjObject) -> Bool {
+        var x = [5.387203657]
+        var y = [52.155172897]
+        run(step, PJ_FWD, &x, &y)
+        return abs(x[0] - 155_000) < 1 && abs(y[0] - 463_000) < 1
     }
 
     /// A place in both areas of use, in coordinates of the source; `nil` where there is none.
