@@ -61,7 +61,7 @@ public struct OverlapAreas: Sendable {
     ///   - homes: Per polygon the row of the buurt that holds it wholly, or a ``PolygonHome``.
     /// - Complexity: See ``PolygonOverlay/ownedAreas()``.
     public mutating func add(_ rows: Range<Int>, of overlay: PolygonOverlay, homes: [Int32]) {
-        for row in rows {
+        for row in rows where !overlay.boxes[row].isEmpty {
             overlay.findOthers(row, &scratch)
             if scratch.others.isEmpty, homes[row] != PolygonHome.several {
                 // Alone and in one buurt or none: the shoelace sum says it all.

@@ -43,6 +43,12 @@ extension PolygonSet {
         return first == second ? a < b : first.lexicographicallyPrecedes(second)
     }
 
+    /// Whether two polygons have the same rings, from whatever vertex.
+    func haveSameRings(_ a: Int, _ b: Int) -> Bool {
+        vertices(of: a).count == vertices(of: b).count
+            && canonicalVertices(a) == canonicalVertices(b)
+    }
+
     /// All coordinates, each ring from its lowest leftmost vertex, rings in order.
     private func canonicalVertices(_ p: Int) -> [Double] {
         let rings: [[Double]] = rings(of: p).map { ring in

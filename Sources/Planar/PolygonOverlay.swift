@@ -39,6 +39,7 @@ struct OwnedPiece: Sendable {
 /// Polygons that may overlap, taken apart into what each owns.
 public struct PolygonOverlay: Sendable {
     let polygons: PolygonSet
+    /// The box of each polygon; empty for one that repeats another.
     let boxes: [Box]
     private let grid: BoxGrid
     private let order = CurveOrder(radius: 0, tolerance: 0)
@@ -50,7 +51,12 @@ public struct PolygonOverlay: Sendable {
     /// - Complexity: O(vertices).
     public init(_ polygons: PolygonSet) {
         self.polygons = polygons
-        boxes = (0..<polygons.count).map(polygons.box(of:))
+        var boxes = (0..<polygons.count).map(polygons.box(of:))
+        // A repeat owns nothing: without a box it is in no cell and has no edges to share out.
+        for (row, isRepeat) in polygons.repeats(boxes: boxes).enumerated() where isRepeat {
+            boxes[row] = .empty
+        }
+        self.boxes = boxes
         grid = BoxGrid(boxes)
     }
 
@@ -65,7 +71,7 @@ public struct PolygonOverlay: Sendable {
     public func ownedAreas() -> [Double] {
         var sums = [ExactSum](repeating: ExactSum(), count: count)
         var scratch = OverlayScratch()
-        for row in 0..<count {
+        for row in 0..<count where !boxes[row].isEmpty {
             findOthers(row, &scratch)
             forEachOwnedPiece(row, &scratch) { piece in
                 sums[Int(piece.owner)].add(piece.area(above: boxes[Int(piece.owner)].minY))
