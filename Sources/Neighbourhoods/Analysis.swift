@@ -66,7 +66,8 @@ struct AnalysisRun {
         buurtOfAddress = assigned
         var people: People?
         if let population {
-            people = try People(population, buurtOfAddress: assigned, buurten: buurten)
+            people = try People(
+                population, buurtOfAddress: assigned, buurten: buurten, threads: self.threads)
             stopwatch.add("assign", since: start)
         }
         self.people = people

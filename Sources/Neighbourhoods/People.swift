@@ -42,21 +42,31 @@ struct People: Sendable {
     /// Number of buurten.
     var buurten: Int { start.count - 1 }
 
-    /// Groups the addresses of a population by buurt.
+    /// Groups the addresses of a population by buurt, on at most `threads` threads.
     init(
-        _ population: Population, buurtOfAddress: [Int32], buurten: Buurten
+        _ population: Population, buurtOfAddress: [Int32], buurten: Buurten, threads: Int = 1
     ) throws(AnalysisError) {
         let order = Self.order(buurtOfAddress, buurten: buurten.count)
+        func gathered(_ column: [Double]) -> [Double] {
+            filledColumn(count: order.rows.count, initial: 0.0, threads: threads) {
+                (rows, output: inout MutableSpan<Double>) in
+                for i in rows { output[i - rows.lowerBound] = column[Int(order.rows[i])] }
+            }
+        }
+        let weights = gathered(population.weight)
         start = order.start
         sourceRow = order.rows
-        x = order.rows.map { population.x[Int($0)] }
-        y = order.rows.map { population.y[Int($0)] }
-        weight = order.rows.map { population.weight[Int($0)] }
-        weightSum = [ExactSum](repeating: ExactSum(), count: buurten.count)
-        for b in 0..<buurten.count {
-            var sum = ExactSum()
-            for i in start[b]..<start[b + 1] { sum.add(weight[i]) }
-            weightSum[b] = sum
+        x = gathered(population.x)
+        y = gathered(population.y)
+        weight = weights
+        weightSum = filledColumn(
+            count: buurten.count, initial: ExactSum(), threads: threads, size: 64
+        ) { (buurten, sums: inout MutableSpan<ExactSum>) in
+            for b in buurten {
+                var sum = ExactSum()
+                for i in order.start[b]..<order.start[b + 1] { sum.add(weights[i]) }
+                sums[b - buurten.lowerBound] = sum
+            }
         }
         status = try Self.status(weightSum, rescaleTo: population.rescaleTo, buurten)
     }
