@@ -17,12 +17,8 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup var reading: ReadingOptions
 
     mutating func run() throws {
-        var defects: [Defect] = []
-        do {
+        try reading.reporting(in: format) { (defects: inout [Defect]) throws(GeoFileError) in
             try check(&defects)
-        } catch {
-            if format == .json { Console.output(ProjectReport.json(error, defects: defects)) }
-            throw CommandFailure(error: error, isVerbose: reading.verbose)
         }
     }
 

@@ -31,12 +31,8 @@ struct RunCommand: ParsableCommand {
     @OptionGroup var reading: ReadingOptions
 
     mutating func run() throws {
-        var defects: [Defect] = []
-        do {
+        try reading.reporting(in: format) { (defects: inout [Defect]) throws(GeoFileError) in
             try run(&defects)
-        } catch {
-            if format == .json { Console.output(ProjectReport.json(error, defects: defects)) }
-            throw CommandFailure(error: error, isVerbose: reading.verbose)
         }
     }
 

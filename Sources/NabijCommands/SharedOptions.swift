@@ -47,3 +47,19 @@ struct ReadingOptions: ParsableArguments {
         return LoadOptions(projData: projData, strict: strict, threads: threadCount)
     }
 }
+
+extension ReadingOptions {
+    /// Does the work of a command and reports its failure: for machines on standard output, with the
+    /// defects that were found until then, and for people in one line.
+    func reporting(
+        in format: OutputFormat, _ work: (inout [Defect]) throws(GeoFileError) -> Void
+    ) throws {
+        var defects: [Defect] = []
+        do {
+            try work(&defects)
+        } catch {
+            if format == .json { Console.output(ProjectReport.json(error, defects: defects)) }
+            throw CommandFailure(error: error, isVerbose: verbose)
+        }
+    }
+}
