@@ -66,7 +66,10 @@ import Testing
     }
 
     @Test func everyToolRunsByItself() throws {
-        for path in ["tools/install", "tools/demo", "tools/test", "tools/make-geodata", ".ci/run"] {
+        for path in [
+            "tools/install", "tools/demo", "tools/test", "tools/make-geodata", "tools/probes",
+            "tools/nightly-benchmark", ".ci/run",
+        ] {
             let file = Repository.root.appendingPathComponent(path).path
             #expect(FileManager.default.isExecutableFile(atPath: file), "\(path)")
             #expect(try Repository.text(path).hasPrefix("#!/usr/bin/env "), "\(path)")

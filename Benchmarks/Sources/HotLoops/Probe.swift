@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+import Neighbourhoods
 
 /// What the data of a probe looks like.
 public enum Family: String, CaseIterable, Sendable {
@@ -8,6 +9,11 @@ public enum Family: String, CaseIterable, Sendable {
     case clustered
     /// On whole tens of metres: ties, equal points and coinciding borders everywhere.
     case grid
+    /// Utrecht, from files that are not part of the project; see ``RealData``.
+    case real
+
+    /// Whether there is data for it.
+    public var isThere: Bool { self != .real || RealData.shared != nil }
 }
 
 /// A hot loop with its data, ready to be run any number of times.
@@ -44,6 +50,11 @@ public struct Probe {
 
     /// All probes, in order of name.
     public static var all: [Probe] { pointProbes + areaProbes + otherProbes }
+}
+
+/// `; did you mean 'X'?` where a known name is near, else nothing.
+public func suggestion(for name: String, among names: [String]) -> String {
+    nearestName(to: name, among: names).map { "; did you mean '\($0)'?" } ?? ""
 }
 
 /// Whether two numbers agree to a relative error.

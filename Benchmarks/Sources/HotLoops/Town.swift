@@ -39,11 +39,14 @@ struct Town {
     let originX = 120_000.0
     let originY = 440_000.0
     private var random: ProbeRandom
+    /// Answers instead of the seed in the family `real`, whatever the size that is asked for.
+    private let real: RealData?
 
     init(family: Family, side: Int, seed: UInt64) {
         self.family = family
         self.side = side
         random = ProbeRandom(seed)
+        real = family == .real ? RealData.shared : nil
     }
 
     var width: Double { block * Double(side) }
@@ -55,6 +58,7 @@ struct Town {
 
     /// Buurten whose borders have `pieces` edges on each side, shared with the neighbour.
     mutating func buurten(pieces: Int) -> PolygonSet {
+        if let real { return real.buurten }
         let n = side * pieces
         // Offsets of the lines between the buurten; 0 at the corners, so that lines meet there.
         var across = [[Double]](repeating: [], count: side + 1)
@@ -102,8 +106,19 @@ struct Town {
         }
     }
 
+    /// Points to go to; in the family `real` others than ``points(_:)`` gives.
+    mutating func places(_ count: Int) -> (x: [Double], y: [Double]) {
+        guard let real else { return points(count) }
+        let chosen = real.places.prefix(count)
+        return (chosen.map(\.x), chosen.map(\.y))
+    }
+
     /// Points: even, in towns with a few far away, or on whole tens of metres.
     mutating func points(_ count: Int) -> (x: [Double], y: [Double]) {
+        if let real {
+            let chosen = real.points.prefix(count)
+            return (chosen.map(\.x), chosen.map(\.y))
+        }
         var x: [Double] = []
         var y: [Double] = []
         let towns = (0..<max(side, 4)).map { _ in
@@ -127,6 +142,7 @@ struct Town {
 
     /// Star-shaped areas of 8 to 40 vertices; with `overlap` larger than the space that each has.
     mutating func areas(_ count: Int, overlap: Bool) -> PolygonSet {
+        if let real { return overlap ? real.overlappingGreen : real.green }
         var set = PolygonSet()
         let perSide = Int(Double(count).squareRoot().rounded(.up))
         let space = width / Double(perSide)
@@ -152,6 +168,7 @@ struct Town {
 
     /// Lines of about 4 km in 160 segments.
     mutating func lines(_ count: Int) -> LineSet {
+        if let real { return real.lines }
         var set = LineSet()
         for i in 0..<count {
             var x = [originX + random.number(0, width)]

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
 //     nabij-probe --list                       names, usual counts
+//     nabij-probe --families                   families that there is data for
 //     nabij-probe NAME [N] [--family F]        checks the answer, then runs the loop once more to be counted
 //
 // Under callgrind only the call of `countedLoop` is collected (tools/probes has the command).
@@ -18,18 +19,42 @@ func countedLoop(_ run: () -> Double) -> Double { run() }
 
 /// Ends with one line on standard error (file descriptor 2; `stderr` itself is a mutable global).
 func fail(_ message: String, code: Int32 = 64) -> Never {
-    writeError("error: \(message)\n")
+    var bytes = Array("error: \(message)\n".utf8)
+    _ = write(2, &bytes, bytes.count)
     exit(code)
 }
 
-func writeError(_ line: String) {
-    var bytes = Array(line.utf8)
-    _ = write(2, &bytes, bytes.count)
+func chosenProbe(_ name: String) -> Probe {
+    if let probe = Probe.all.first(where: { $0.name == name }) { return probe }
+    let names = Probe.all.map(\.name)
+    fail(
+        "there is no probe '\(name)'\(suggestion(for: name, among: names)); there are \(list(names))"
+    )
 }
 
-func usage() -> Never {
-    fail("usage: nabij-probe --list | NAME [N] [--family uniform|clustered|grid]")
+func chosenFamily(_ name: String?) -> Family {
+    let names = Family.allCases.map(\.rawValue)
+    guard let name else { fail("--family needs a name: \(list(names))") }
+    guard let family = Family(rawValue: name) else {
+        let near = suggestion(for: name, among: names)
+        fail("there is no family '\(name)'\(near); there are \(list(names))")
+    }
+    guard family.isThere else {
+        fail(
+            "the family real needs a file of real data in NABIJ_PROBE_DATA; "
+                + "tools/probes makes one where NABIJ_TEST_DATA is set", code: 66)
+    }
+    return family
 }
+
+func chosenCount(_ text: String) -> Int {
+    guard let count = Int(text), (16...10_000_000).contains(count) else {
+        fail("'\(text)' is no number of items: N is a whole number from 16 to 10000000")
+    }
+    return count
+}
+
+func list(_ names: [String]) -> String { names.joined(separator: ", ") }
 
 func measure(_ probe: Probe, count: Int, family: Family, isCounted: Bool) {
     let prepared = probe.prepare(count, family)
@@ -46,12 +71,13 @@ func measure(_ probe: Probe, count: Int, family: Family, isCounted: Bool) {
     )
 }
 
+let families = list(Family.allCases.map(\.rawValue)).replacing(", ", with: "|")
+let usage = "usage: nabij-probe --list | --families | NAME [N] [--family \(families)]"
 var arguments = Array(CommandLine.arguments.dropFirst())
 var family = Family.uniform
 var isCounted = true
 if let i = arguments.firstIndex(of: "--family") {
-    guard i + 1 < arguments.count, let chosen = Family(rawValue: arguments[i + 1]) else { usage() }
-    family = chosen
+    family = chosenFamily(i + 1 < arguments.count ? arguments[i + 1] : nil)
     arguments.removeSubrange(i...i + 1)
 }
 // For the difference between a run with the counted call and one without: allocations of the loop.
@@ -59,15 +85,16 @@ if let i = arguments.firstIndex(of: "--uncounted") {
     isCounted = false
     arguments.remove(at: i)
 }
-guard let name = arguments.first, arguments.count <= 2 else { usage() }
-if name == "--list" {
+guard let name = arguments.first, arguments.count <= 2 else { fail(usage) }
+switch name {
+case "--list":
     for probe in Probe.all { print("\(probe.name) \(probe.usualCount)") }
-    exit(0)
+case "--families":
+    for family in Family.allCases where family.isThere { print(family.rawValue) }
+case _ where name.hasPrefix("-"):
+    fail("there is no option '\(name)'; \(usage)")
+default:
+    let probe = chosenProbe(name)
+    let count = arguments.count == 2 ? chosenCount(arguments[1]) : probe.usualCount
+    measure(probe, count: count, family: family, isCounted: isCounted)
 }
-guard let probe = Probe.all.first(where: { $0.name == name }) else {
-    fail("there is no probe '\(name)'; there are \(Probe.all.map(\.name).joined(separator: ", "))")
-}
-guard let count = arguments.count == 2 ? Int(arguments[1]) : probe.usualCount,
-    (16...10_000_000).contains(count)
-else { fail("N is a whole number from 16 to 10000000") }
-measure(probe, count: count, family: family, isCounted: isCounted)
