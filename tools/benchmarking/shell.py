@@ -56,7 +56,9 @@ def stop_all():
 def last_complaint(text, code):
     """The line that says what went wrong: the first with `error:`, else the last."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    errors = [line for line in lines if "error:" in line]
+    errors = [line for line in lines if "error:" in line.lower()]
+    if code < 0:
+        return f"ended by {signal.Signals(-code).name}"
     return (errors or lines[-1:] or [f"exit {code}"])[0]
 
 
