@@ -10,7 +10,7 @@ enum Fingerprint {
     /// - Returns: The digest in 64 hexadecimal digits.
     static func hex(_ bytes: [UInt8]) -> String { text(SHA256.hash(data: bytes)) }
 
-    /// SHA-256 of a file, read in pieces of 1 MB.
+    /// SHA-256 of a file, read in pieces that stay in the processor's cache.
     ///
     /// - Parameter path: The file.
     /// - Returns: The digest in 64 hexadecimal digits; `nil` where the file cannot be read.
@@ -19,7 +19,7 @@ enum Fingerprint {
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         var hash = SHA256()
-        var buffer = [UInt8](repeating: 0, count: 1 << 20)
+        var buffer = [UInt8](repeating: 0, count: 1 << 18)
         while true {
             let count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
             if count < 0 { return nil }

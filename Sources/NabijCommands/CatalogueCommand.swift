@@ -41,7 +41,7 @@ struct CatalogueCommand: ParsableCommand {
     }
 
     private func indicators(of path: String) throws(GeoFileError) -> [Indicator] {
-        let loaded = try load(readProject(at: path), options: reading.loadOptions())
+        let loaded = try load(readProject(at: path), options: reading.loadOptions(digests: false))
         if let failure = ProjectReport.failure(loaded, strict: reading.strict, path: path) {
             throw failure
         }

@@ -24,7 +24,7 @@ struct CheckCommand: ParsableCommand {
 
     private func check(_ defects: inout [Defect]) throws(GeoFileError) {
         let file = try readProject(at: project)
-        let loaded = try load(file, options: reading.loadOptions())
+        let loaded = try load(file, options: reading.loadOptions(digests: false))
         defects = loaded.defects
         if format == .text { list(loaded) }
         for note in loaded.notes { Console.note(note) }

@@ -39,7 +39,7 @@ struct RunCommand: ParsableCommand {
     private func run(_ defects: inout [Defect]) throws(GeoFileError) {
         let file = try readProject(at: project)
         try refuseAddresses(file)
-        let options = try reading.loadOptions()
+        let options = try reading.loadOptions(digests: true)
         // Before hours of work, not after them.
         let folder = try OutputFolder(replacing: out)
         defer { folder.discard() }

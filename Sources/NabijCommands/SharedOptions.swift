@@ -34,7 +34,7 @@ struct ReadingOptions: ParsableArguments {
     var threadCount: Int { threads ?? max(1, ProcessInfo.processInfo.activeProcessorCount) }
 
     /// Options of the reader, after a look whether the folder of grids is there.
-    func loadOptions() throws(GeoFileError) -> LoadOptions {
+    func loadOptions(digests: Bool) throws(GeoFileError) -> LoadOptions {
         var isDirectory: ObjCBool = false
         if let projData {
             guard FileManager.default.fileExists(atPath: projData, isDirectory: &isDirectory),
@@ -44,7 +44,8 @@ struct ReadingOptions: ParsableArguments {
                     .missingInput, "--proj-data \(projData): there is no such folder")
             }
         }
-        return LoadOptions(projData: projData, strict: strict, threads: threadCount)
+        return LoadOptions(
+            projData: projData, strict: strict, threads: threadCount, digests: digests)
     }
 }
 

@@ -35,6 +35,19 @@ import Testing
         #expect(stages == ["load:buurten", "load:addresses", "load:places", "check", "hash"])
     }
 
+    @Test func digestsAreMadeOncePerSourceAndOnlyWhereWanted() throws {
+        var project = folder.project()
+        var second = project.layers[0]
+        second.name = "more_places"
+        project.layers.append(second)
+        let loaded = try GeoFiles.load(project, options: LoadOptions(threads: 2))
+        let digest = Fingerprint.hex(ofFile: "\(folder.path)/places.csv")
+        #expect(loaded.inputs[2].sha256 == digest && loaded.inputs[3].sha256 == digest)
+        let without = try GeoFiles.load(project, options: LoadOptions(digests: false))
+        #expect(without.inputs.allSatisfy { $0.sha256 == nil })
+        #expect(!without.stages.contains { $0.name == "hash" })
+    }
+
     @Test func rowsAreInOrderOfCodeWhateverTheSource() throws {
         try folder.write(
             "buurten.geojson",

@@ -24,9 +24,7 @@ enum GeometryCheck {
             .invalidGeometry, .leftOut, count: table.skipped.count,
             remedy: "features whose geometry GDAL cannot parse were left out",
             features: table.skipped.features.map { String($0.prefix(200)) })
-        let nulls = Set(table.nullRows)
-        let rows = (0..<Int32(truncatingIfNeeded: table.count))
-            .filter { owns(nothing: $0, table.geometry) && !nulls.contains($0) }
+        let rows = rowsWithoutParts(table)
         let isInvalid = Set(invalid.map(\.feature))
         let gone = Set(rows.map { table.ids[Int($0)] }).intersection(isInvalid)
         reportInvalid(&loaded.log, invalid, gone: gone)
@@ -37,7 +35,6 @@ enum GeometryCheck {
             .emptyGeometry, .leftOut, rows: rows.filter { !gone.contains(table.ids[Int($0)]) },
             remedy: "features with empty geometry were left out", describe: fid)
         loaded.leaveOut(table.nullRows + rows)
-        loaded.table.geometry.polygons.orient()
     }
 
     private static func reportInvalid(
@@ -61,20 +58,16 @@ enum GeometryCheck {
             features: lost.prefix(Defect.listed).map(describe))
     }
 
-    /// Whether nothing is left of a feature.
-    private static func owns(nothing feature: Int32, _ geometry: FeatureGeometry) -> Bool {
-        !contains(geometry.polygons.feature, feature) && !contains(geometry.lines.feature, feature)
-            && !contains(geometry.points.feature, feature)
-    }
-
-    /// Whether an ascending column of owners has a feature, by halving.
-    private static func contains(_ owners: [Int32], _ feature: Int32) -> Bool {
-        var low = 0
-        var high = owners.count
-        while low < high {
-            let middle = (low + high) / 2
-            if owners[middle] < feature { low = middle + 1 } else { high = middle }
+    /// Rows that own no part, those apart that never had a geometry.
+    private static func rowsWithoutParts(_ table: FeatureTable) -> [Int32] {
+        let geometry = table.geometry
+        var isKnown = [Bool](repeating: false, count: table.count)
+        for owners in [
+            geometry.points.feature, geometry.lines.feature, geometry.polygons.feature,
+            table.nullRows,
+        ] {
+            for owner in owners { isKnown[Int(owner)] = true }
         }
-        return low < owners.count && owners[low] == feature
+        return isKnown.indices.filter { !isKnown[$0] }.map { Int32(truncatingIfNeeded: $0) }
     }
 }

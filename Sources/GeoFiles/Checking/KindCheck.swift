@@ -10,10 +10,11 @@ enum KindCheck {
         else {
             return
         }
-        let right = Set(owners)
-        let others = loaded.table.rows(without: right)
+        var isRight = [Bool](repeating: false, count: loaded.table.count)
+        for owner in owners { isRight[Int(owner)] = true }
+        let others = isRight.indices.filter { !isRight[$0] }.map { Int32(truncatingIfNeeded: $0) }
         guard !others.isEmpty else { return }
-        guard !right.isEmpty else {
+        guard !owners.isEmpty else {
             throw GeoFileError(
                 .badData,
                 "\(layer.source.source): layer \(layer.name): role \(layer.role.rawValue) needs \(kind), and it "

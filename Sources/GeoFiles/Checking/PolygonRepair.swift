@@ -99,6 +99,8 @@ struct PolygonRepair {
         _ old: PolygonSet, _ repaired: [(range: Range<Int>, set: PolygonSet)]
     ) -> PolygonSet {
         var result = PolygonSet()
+        result.x.reserveCapacity(old.x.count)
+        result.y.reserveCapacity(old.y.count)
         var next = 0
         for (range, set) in repaired {
             result.append(old, next..<range.lowerBound)
@@ -136,8 +138,12 @@ extension PolygonSet {
                 let isShell = ring == rings.lowerBound
                 guard (signedArea(ofRing: ring) > 0) != isShell else { continue }
                 let vertices = vertices(ofRing: ring)
-                x[vertices].reverse()
-                y[vertices].reverse()
+                var (low, high) = (vertices.lowerBound, vertices.upperBound - 1)
+                while low < high {
+                    x.swapAt(low, high)
+                    y.swapAt(low, high)
+                    (low, high) = (low + 1, high - 1)
+                }
             }
         }
     }

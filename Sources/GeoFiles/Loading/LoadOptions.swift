@@ -8,11 +8,16 @@ public struct LoadOptions: Sendable {
     public var strict: Bool
     /// Layers that are read at the same time, at least 1.
     public var threads: Int
+    /// Whether the SHA-256 of each source is wanted, for provenance.
+    public var digests: Bool
 
     /// Creates options.
-    public init(projData: String? = nil, strict: Bool = false, threads: Int = 1) {
+    public init(
+        projData: String? = nil, strict: Bool = false, threads: Int = 1, digests: Bool = true
+    ) {
         self.projData = projData
         self.strict = strict
         self.threads = threads
+        self.digests = digests
     }
 }

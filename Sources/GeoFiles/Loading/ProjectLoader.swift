@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-import Dispatch
 import Foundation
 import Neighbourhoods
 import Planar
-import Synchronization
 
 /// Reads all sources of a project, checks them, and brings them into one workspace.
 ///
@@ -37,6 +35,7 @@ struct ProjectLoader {
         case buurten(LoadedBuurten)
         case population(LoadedPopulation)
         case layer(LoadedLayer)
+        case digest(SourceDigest)
     }
 
     /// What can be read by itself.
@@ -44,6 +43,7 @@ struct ProjectLoader {
         case buurten
         case population(PopulationDescription, SourceDescription)
         case layer(LayerDescription)
+        case digest(of: String)
     }
 
     func load() throws(GeoFileError) -> LoadedProject {
@@ -52,7 +52,21 @@ struct ProjectLoader {
             jobs.append(.population(population, source))
         }
         jobs += project.layers.map { .layer($0) }
-        return try assemble(try run(jobs))
+        // Once per source, however many layers it has; last, because a missing source is to be told soon.
+        if options.digests { jobs += sources.map { .digest(of: $0) } }
+        let all = jobs
+        return try assemble(
+            try OrderedJobs.run(all.count, threads: options.threads) {
+                (row) throws(GeoFileError) in try perform(all[row])
+            })
+    }
+
+    /// The distinct sources, in order of name.
+    private var sources: [String] {
+        let all =
+            [project.buurten.source, project.buurten.join?.source, project.population?.source]
+            .compactMap { $0 } + project.layers.map(\.source)
+        return Set(all.map(\.source)).sorted()
     }
 
     private func perform(_ job: Job) throws(GeoFileError) -> Part {
@@ -63,33 +77,9 @@ struct ProjectLoader {
             .population(try PopulationLoader(population, project, options: options).load(source))
         case .layer(let layer):
             .layer(try LayerLoader(layer, project, options: options).load())
+        case .digest(let source):
+            .digest(try SourceDigest(of: source, projectPath: project.path))
         }
-    }
-
-    /// The outcome of a job as a value, for another thread to take.
-    private func outcome(_ job: Job) -> Result<Part, GeoFileError> {
-        do throws(GeoFileError) { return .success(try perform(job)) } catch {
-            return .failure(error)
-        }
-    }
-
-    /// Runs the jobs on as many threads as allowed; the first error in order of the jobs is the one thrown.
-    private func run(_ jobs: [Job]) throws(GeoFileError) -> [Part] {
-        let results = Mutex([Result<Part, GeoFileError>?](repeating: nil, count: jobs.count))
-        let next = Atomic<Int>(0)
-        DispatchQueue.concurrentPerform(iterations: min(max(1, options.threads), jobs.count)) { _ in
-            while true {
-                let job = next.add(1, ordering: .relaxed).oldValue
-                guard job < jobs.count else { return }
-                let result = outcome(jobs[job])
-                results.withLock { $0[job] = result }
-            }
-        }
-        var parts: [Part] = []
-        for result in results.withLock({ $0 }) {
-            if let result { parts.append(try result.get()) }
-        }
-        return parts
     }
 
     private func assemble(_ parts: [Part]) throws(GeoFileError) -> LoadedProject {
@@ -109,6 +99,12 @@ struct ProjectLoader {
             case .layer(let loaded):
                 layers.append(loaded.layer)
                 report.add(loaded.report, &clock)
+            case .digest(let digest):
+                clock.add(digest.stage)
+                for row in report.inputs.indices
+                where report.inputs[row].source == digest.source {
+                    report.inputs[row].sha256 = digest.sha256
+                }
             }
         }
         var people = population?.population

@@ -1,5 +1,25 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Foundation
+import Neighbourhoods
+
+/// The digest of a source, made once for all its layers.
+struct SourceDigest {
+    /// The source as the project file names it.
+    let source: String
+    /// See ``SourceHash``.
+    let sha256: String?
+    /// Time it took.
+    let stage: StageTiming
+
+    /// Reads the source.
+    init(of source: String, projectPath: String) throws(GeoFileError) {
+        var clock = StageClock()
+        self.source = source
+        sha256 = SourceHash.sha256(of: try SourceLocation(source, projectPath: projectPath))
+        clock.end("hash")
+        stage = clock.stages[0]
+    }
+}
 
 /// SHA-256 of what a source consists of.
 enum SourceHash {

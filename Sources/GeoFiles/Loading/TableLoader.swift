@@ -25,8 +25,6 @@ struct TableLoader {
             input: record(read, description), notes: [], stages: [])
         try place(&loaded, description, &clock)
         noteArcs(&loaded)
-        loaded.input.sha256 = SourceHash.sha256(of: read.location)
-        clock.end("hash")
         loaded.stages = clock.stages
         return loaded
     }
@@ -39,12 +37,9 @@ struct TableLoader {
             needsGeometry: false)
         let read = try TableReader.read(request)
         clock.end("load:\(layer)")
-        var input = record(read, description)
-        input.sha256 = SourceHash.sha256(of: read.location)
-        clock.end("hash")
         return LoadedTable(
-            table: read.table, masks: [:], log: DefectLog(layer: layer), input: input, notes: [],
-            stages: clock.stages)
+            table: read.table, masks: [:], log: DefectLog(layer: layer),
+            input: record(read, description), notes: [], stages: clock.stages)
     }
 
     private func record(_ read: ReadResult, _ description: SourceDescription) -> InputRecord {
@@ -93,6 +88,8 @@ struct TableLoader {
             repairRounding(&loaded, known: Set(invalid.map(\.feature)))
         }
         GeometryCheck.report(&loaded, invalid)
+        // Here nobody else holds the columns any more: they are turned in place.
+        loaded.table.geometry.polygons.orient()
         clock.end("check")
     }
 

@@ -82,6 +82,9 @@ struct Validity {
         bits = column.null_count == 0 ? nil : column.buffers[0]?.assumingMemoryBound(to: UInt8.self)
     }
 
+    /// Whether rows may be absent.
+    var hasAbsent: Bool { bits != nil }
+
     subscript(row: Int) -> Bool {
         guard let bits else { return true }
         let bit = row + first

@@ -10,7 +10,9 @@ import Planar
 struct ArrowReader {
     private let source: VectorSource
     private let messages: GDALMessages
-    private var columns: [(child: Int, format: String, builder: ColumnBuilder)] = []
+    private var columns: [(child: Int, format: String)] = []
+    // Apart from the columns: an element that is read and changed in one call would be copied whole.
+    private var builders: [ColumnBuilder] = []
     private var identifierChild: Int?
     private var geometryChild: Int?
 
@@ -25,9 +27,11 @@ struct ArrowReader {
         defer { stream.release?(&stream) }
         var reader = Self(source: source, messages: messages)
         guard reader.readSchema(&stream) else { return false }
-        let expected = Int(OGR_L_GetFeatureCount(source.layer, 0))
-        for row in reader.columns.indices { reader.columns[row].builder.reserve(max(0, expected)) }
-        table.ids.reserveCapacity(max(0, expected))
+        // A source may say anything of its number of features, but a row takes some bytes of its file.
+        let limit = max(1 << 16, source.sizeOnDisk / 8)
+        let expected = min(limit, max(0, Int(OGR_L_GetFeatureCount(source.layer, 0))))
+        for row in reader.builders.indices { reader.builders[row].reserve(expected) }
+        table.ids.reserveCapacity(expected)
         while true {
             var batch = ArrowArray()
             guard stream.get_next(&stream, &batch) == 0 else {
@@ -39,9 +43,11 @@ struct ArrowReader {
             }
             guard let release = batch.release else { break }
             defer { release(&batch) }
+            let isFirst = table.count == 0
             reader.append(batch, to: &table, builder: &builder)
+            if isFirst { builder.reserve(total: expected, after: table.count, limit: limit) }
         }
-        table.setColumns(reader.columns.map(\.builder))
+        table.setColumns(reader.builders)
         return true
     }
 
@@ -66,7 +72,8 @@ struct ArrowReader {
             } else if isBinary {
                 geometryChild = child
             } else if let values = ArrowColumn.values(of: format), field.dictionary == nil {
-                columns.append((child, format, ColumnBuilder(name: name, like: values)))
+                columns.append((child, format))
+                builders.append(ColumnBuilder(name: name, like: values))
             } else {
                 return false
             }
@@ -90,9 +97,9 @@ struct ArrowReader {
         if let child = geometryChild, let column = batch.children[child]?.pointee {
             Self.appendGeometry(column, count: count, start: start, to: &table, builder: &builder)
         }
-        for row in columns.indices {
-            guard let column = batch.children[columns[row].child]?.pointee else { continue }
-            ArrowColumn.append(column, columns[row].format, count, to: &columns[row].builder)
+        for (row, place) in columns.enumerated() {
+            guard let column = batch.children[place.child]?.pointee else { continue }
+            ArrowColumn.append(column, place.format, count, to: &builders[row])
         }
     }
 
@@ -104,7 +111,12 @@ struct ArrowReader {
         guard let offsets = column.buffers[1]?.assumingMemoryBound(to: Int32.self) else { return }
         let data = column.buffers[2]
         let first = Int(column.offset)
-        for row in 0..<count {
+        var done = 0
+        if !validity.hasAbsent, let data {
+            done = builder.appendPlainPoints(
+                data, offsets: offsets + first, count: count, first: start)
+        }
+        for row in done..<count {
             let feature = Int32(truncatingIfNeeded: start + row)
             let low = Int(offsets[first + row])
             let high = Int(offsets[first + row + 1])

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Neighbourhoods
+import Planar
 
 /// Why a value is absent.
 enum AbsenceReason {
@@ -18,11 +19,19 @@ enum AbsenceReason {
 
 /// Collects the values of one column with the rows that are absent.
 struct ColumnBuilder {
+    private enum Kind { case integers, reals, texts, flags }
+
     /// Name as in the source.
     let name: String
     /// First row whose bytes are not UTF-8.
     private(set) var firstUndecoded: Int?
-    private var values: AttributeColumn.Values
+    private let kind: Kind
+    // One array per type, of which one is used: taken out of an enum to be added to and put back, it
+    // would be copied at each run.
+    private var integers: [Int64] = []
+    private var reals: [Double] = []
+    private var texts: [String] = []
+    private var flags: [Bool] = []
     private var absence: [UInt8] = []
     private var reasons: [String] = []
     private var rows = 0
@@ -30,93 +39,104 @@ struct ColumnBuilder {
     /// Creates a column of the type of `values`, which is empty.
     init(name: String, like values: AttributeColumn.Values) {
         self.name = name
-        self.values = values
-    }
-
-    /// Creates a column from values that are all there.
-    init(name: String, values: AttributeColumn.Values) {
-        let whole = AttributeColumn(name: name, values: values)
-        self.init(name: name, like: values)
-        rows = whole.count
+        kind =
+            switch values {
+            case .integers: .integers
+            case .reals: .reals
+            case .texts: .texts
+            case .flags: .flags
+            }
     }
 
     /// The column.
     func finished() -> AttributeColumn {
-        AttributeColumn(name: name, values: values, absence: absence, reasons: reasons)
+        let values: AttributeColumn.Values =
+            switch kind {
+            case .integers: .integers(integers)
+            case .reals: .reals(reals)
+            case .texts: .texts(texts)
+            case .flags: .flags(flags)
+            }
+        return AttributeColumn(name: name, values: values, absence: absence, reasons: reasons)
     }
 
     /// Makes room for rows to come.
     mutating func reserve(_ count: Int) {
-        switch values {
-        case .integers(var v): values = .flags([]); v.reserveCapacity(count); values = .integers(v)
-        case .reals(var v): values = .flags([]); v.reserveCapacity(count); values = .reals(v)
-        case .texts(var v): values = .flags([]); v.reserveCapacity(count); values = .texts(v)
-        case .flags(var v): v.reserveCapacity(count); values = .flags(v)
+        switch kind {
+        case .integers: integers.reserveCapacity(count)
+        case .reals: reals.reserveCapacity(count)
+        case .texts: texts.reserveCapacity(count)
+        case .flags: flags.reserveCapacity(count)
         }
     }
 
     /// Adds a run of whole numbers; `isPresent` tells which rows have one.
-    mutating func append(count: Int, integers: (Int) -> Int64, isPresent: (Int) -> Bool) {
-        guard case .integers(var column) = values else { return }
-        values = .flags([])
-        for row in 0..<count {
-            let value = isPresent(row) ? integers(row) : 0
-            column.append(value)
-            guard value <= -99_990 || !isPresent(row) else { continue }
-            if isPresent(row) { column[column.count - 1] = 0 }
-            markAbsent(
-                rows + row,
-                reason: isPresent(row) ? AbsenceReason.code(Double(value)) : AbsenceReason.empty)
+    @inline(__always)
+    mutating func append(count: Int, integers value: (Int) -> Int64, isPresent: (Int) -> Bool) {
+        guard kind == .integers else { return }
+        var hasAbsent = false
+        integers.append(uninitialized: count) { output in
+            for row in 0..<count {
+                let there = isPresent(row)
+                let number = there ? value(row) : 0
+                output[row] = number
+                hasAbsent = hasAbsent || !there || number <= -99_990
+            }
         }
-        values = .integers(column)
+        if hasAbsent {
+            for row in 0..<count where !isPresent(row) || integers[rows + row] <= -99_990 {
+                let code = isPresent(row) ? Double(integers[rows + row]) : nil
+                integers[rows + row] = 0
+                markAbsent(rows + row, code: code)
+            }
+        }
         endRun(count)
     }
 
-    /// Adds a run of real numbers; one that is not a number counts as absent.
-    mutating func append(count: Int, reals: (Int) -> Double, isPresent: (Int) -> Bool) {
-        guard case .reals(var column) = values else { return }
-        values = .flags([])
-        for row in 0..<count {
-            let value = isPresent(row) ? reals(row) : 0
-            column.append(value)
-            guard value <= AbsenceReason.sentinelLimit || !isPresent(row) else { continue }
-            guard value.isFinite else { continue }
-            if isPresent(row) { column[column.count - 1] = 0 }
-            markAbsent(
-                rows + row, reason: isPresent(row) ? AbsenceReason.code(value) : AbsenceReason.empty
-            )
+    /// Adds a run of real numbers; one that is not finite is kept for the checks.
+    @inline(__always)
+    mutating func append(count: Int, reals value: (Int) -> Double, isPresent: (Int) -> Bool) {
+        guard kind == .reals else { return }
+        var hasAbsent = false
+        reals.append(uninitialized: count) { output in
+            for row in 0..<count {
+                let there = isPresent(row)
+                let number = there ? value(row) : 0
+                output[row] = number
+                hasAbsent = hasAbsent || !there || number <= AbsenceReason.sentinelLimit
+            }
         }
-        values = .reals(column)
+        if hasAbsent {
+            for row in 0..<count {
+                let number = reals[rows + row]
+                let isCode = number <= AbsenceReason.sentinelLimit && number.isFinite
+                guard !isPresent(row) || isCode else { continue }
+                reals[rows + row] = 0
+                markAbsent(rows + row, code: isPresent(row) ? number : nil)
+            }
+        }
         endRun(count)
     }
 
     /// Adds a run of flags.
-    mutating func append(count: Int, flags: (Int) -> Bool, isPresent: (Int) -> Bool) {
-        guard case .flags(var column) = values else { return }
-        values = .integers([])
+    mutating func append(count: Int, flags value: (Int) -> Bool, isPresent: (Int) -> Bool) {
+        guard kind == .flags else { return }
         for row in 0..<count {
-            column.append(isPresent(row) && flags(row))
-            if !isPresent(row) { markAbsent(rows + row, reason: AbsenceReason.empty) }
+            flags.append(isPresent(row) && value(row))
+            if !isPresent(row) { markAbsent(rows + row, code: nil) }
         }
-        values = .flags(column)
         endRun(count)
     }
 
     /// Adds a run of texts; `nil` is absent, and a CBS code written as text too.
-    mutating func append(count: Int, texts: (Int) -> String?) {
-        guard case .texts(var column) = values else { return }
-        values = .flags([])
+    mutating func append(count: Int, texts value: (Int) -> String?) {
+        guard kind == .texts else { return }
         for row in 0..<count {
-            let text = texts(row)
-            if let text, let code = Self.sentinel(text) {
-                column.append("")
-                markAbsent(rows + row, reason: AbsenceReason.code(code))
-            } else {
-                column.append(text ?? "")
-                if text == nil { markAbsent(rows + row, reason: AbsenceReason.empty) }
-            }
+            let text = value(row)
+            let code = text.flatMap(Self.sentinel)
+            texts.append(code == nil ? text ?? "" : "")
+            if text == nil || code != nil { markAbsent(rows + row, code: code) }
         }
-        values = .texts(column)
         endRun(count)
     }
 
@@ -141,9 +161,12 @@ struct ColumnBuilder {
         return value
     }
 
-    private mutating func markAbsent(_ row: Int, reason: String) {
-        if absence.isEmpty { absence = [UInt8](repeating: 0, count: row) }
-        while absence.count < row { absence.append(0) }
+    /// Marks a row as absent because of a CBS code, or because the source has nothing there.
+    private mutating func markAbsent(_ row: Int, code: Double?) {
+        let reason = code.map(AbsenceReason.code) ?? AbsenceReason.empty
+        if absence.count < row {
+            absence.append(contentsOf: repeatElement(0, count: row - absence.count))
+        }
         absence.append(UInt8(truncatingIfNeeded: place(of: reason) + 1))
     }
 
@@ -158,6 +181,8 @@ struct ColumnBuilder {
     private mutating func endRun(_ count: Int) {
         rows += count
         guard !absence.isEmpty else { return }
-        while absence.count < rows { absence.append(0) }
+        if absence.count < rows {
+            absence.append(contentsOf: repeatElement(0, count: rows - absence.count))
+        }
     }
 }

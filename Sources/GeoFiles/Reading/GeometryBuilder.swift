@@ -42,6 +42,78 @@ struct GeometryBuilder {
         return size == before ? .empty : .present
     }
 
+    /// Adds features that are plain points, from the first on, until one is something else.
+    ///
+    /// - Parameters:
+    ///   - data: Well-known binary of all features.
+    ///   - offsets: Where each begins, and the end of the last.
+    ///   - count: Number of features.
+    ///   - first: Row of the first.
+    /// - Returns: How many were added.
+    mutating func appendPlainPoints(
+        _ data: UnsafeRawPointer, offsets: UnsafePointer<Int32>, count: Int, first: Int
+    ) -> Int {
+        let run = (0..<count).first { !Self.isPlainPoint(data, offsets + $0) } ?? count
+        geometry.points.x.append(uninitialized: run) { output in
+            for row in 0..<run {
+                output[row] = (data + Int(offsets[row])).loadUnaligned(
+                    fromByteOffset: 5, as: Double.self)
+            }
+        }
+        geometry.points.y.append(uninitialized: run) { output in
+            for row in 0..<run {
+                output[row] = (data + Int(offsets[row])).loadUnaligned(
+                    fromByteOffset: 13, as: Double.self)
+            }
+        }
+        geometry.points.feature.append(uninitialized: run) { output in
+            for row in 0..<run { output[row] = Int32(truncatingIfNeeded: first + row) }
+        }
+        return run
+    }
+
+    /// Whether the bytes are a point of two coordinates, in the order of this machine, that is not empty.
+    @inline(__always)
+    private static func isPlainPoint(
+        _ data: UnsafeRawPointer, _ offsets: UnsafePointer<Int32>
+    ) -> Bool {
+        guard 1.littleEndian == 1, offsets[1] - offsets[0] == 21 else { return false }
+        let start = data + Int(offsets[0])
+        // Byte order and type: 1, then 1 in four bytes.
+        let head = start.loadUnaligned(as: UInt64.self) & 0xFF_FFFF_FFFF
+        let x = start.loadUnaligned(fromByteOffset: 5, as: Double.self)
+        let y = start.loadUnaligned(fromByteOffset: 13, as: Double.self)
+        return head == 0x01_01 && !(x.isNaN && y.isNaN)
+    }
+
+    /// Makes room, once some features have come, for the rest of them if they are alike; no column for
+    /// more than `limit` entries, whatever the source says of their number.
+    mutating func reserve(total: Int, after done: Int, limit: Int) {
+        guard done > 0, total > done else { return }
+        // A little more than the average, so that chance does not make the columns grow at their end.
+        func expected(_ count: Int) -> Int {
+            guard count > 0 else { return 0 }
+            return Int(min(Double(count) / Double(done) * Double(total) * 1.02, Double(limit))) + 16
+        }
+        let (points, vertices) = (
+            expected(geometry.points.count), expected(geometry.polygons.x.count)
+        )
+        geometry.points.x.reserveCapacity(points)
+        geometry.points.y.reserveCapacity(points)
+        geometry.points.feature.reserveCapacity(points)
+        let line = expected(geometry.lines.x.count)
+        geometry.lines.x.reserveCapacity(line)
+        geometry.lines.y.reserveCapacity(line)
+        geometry.lines.offsets.reserveCapacity(expected(geometry.lines.offsets.count))
+        geometry.lines.feature.reserveCapacity(expected(geometry.lines.count))
+        geometry.polygons.x.reserveCapacity(vertices)
+        geometry.polygons.y.reserveCapacity(vertices)
+        geometry.polygons.ringOffsets.reserveCapacity(expected(geometry.polygons.ringOffsets.count))
+        let polygons = expected(geometry.polygons.count + 1)
+        geometry.polygons.polygonOffsets.reserveCapacity(polygons)
+        geometry.polygons.feature.reserveCapacity(polygons)
+    }
+
     /// Adds a point; one without coordinates is empty, as well-known binary has no other way to say it.
     mutating func appendPoint(_ x: Double, _ y: Double, _ feature: Int32) -> Outcome {
         guard !(x.isNaN && y.isNaN) else { return .empty }
@@ -102,7 +174,8 @@ struct GeometryBuilder {
         from cursor: inout WKBCursor, feature: Int32, keep: Bool
     ) throws(WKBProblem) -> Bool {
         let start = geometry.polygons.x.count
-        let read = try cursor.appendVertices(x: &geometry.polygons.x, y: &geometry.polygons.y)
+        let read = try cursor.appendVertices(
+            x: &geometry.polygons.x, y: &geometry.polygons.y, isRing: true)
         var end = geometry.polygons.x.count
         while end > start + 1, geometry.polygons.x[end - 1] == geometry.polygons.x[start],
             geometry.polygons.y[end - 1] == geometry.polygons.y[start]
@@ -110,8 +183,10 @@ struct GeometryBuilder {
         let keeps = keep && end - start >= 3
         if keep, !keeps, read > 0 { noteCollapsed(feature) }
         let kept = keeps ? end : start
-        geometry.polygons.x.removeLast(geometry.polygons.x.count - kept)
-        geometry.polygons.y.removeLast(geometry.polygons.y.count - kept)
+        if kept < geometry.polygons.x.count {
+            geometry.polygons.x.removeLast(geometry.polygons.x.count - kept)
+            geometry.polygons.y.removeLast(geometry.polygons.y.count - kept)
+        }
         if keeps { geometry.polygons.ringOffsets.append(Int32(kept)) }
         return keeps
     }

@@ -15,6 +15,15 @@ struct SourceLocation {
     /// Whether it is an archive that GDAL cannot always open as a whole.
     var isArchive: Bool { gdalPath.hasPrefix("/vsizip/") || gdalPath.hasPrefix("/vsitar/") }
 
+    /// Bytes of the file; 0 for a folder and for what is none.
+    var size: Int {
+        var status = stat()
+        guard let file, stat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            return 0
+        }
+        return Int(status.st_size)
+    }
+
     /// Resolves `source` relative to the folder of the project file.
     ///
     /// - Throws: ``GeoFileError/Code/missingInput`` where no file is there.

@@ -23,8 +23,6 @@ struct ReadResult {
     var table: FeatureTable
     /// A flag per feature for each filter.
     var masks: [String: [Bool]]
-    /// Where the source is.
-    var location: SourceLocation
 }
 
 /// Reads a source: geometry and typed columns as they are in it.
@@ -51,7 +49,7 @@ enum TableReader {
         table.driver = source.driver
         let masks = try FilterMasks.evaluate(
             request, table: table, source: source, messages: messages)
-        return ReadResult(table: table, masks: masks, location: location)
+        return ReadResult(table: table, masks: masks)
     }
 
     private static func readTable(

@@ -13,6 +13,8 @@ final class VectorSource {
     let isPlainText: Bool
     /// Name for messages: source, and the layer where one is named.
     let name: String
+    /// Bytes of the file; 0 where the source is none.
+    let sizeOnDisk: Int
 
     private let dataset: GDALDatasetH
     private let isQueryResult: Bool
@@ -49,6 +51,7 @@ final class VectorSource {
         temporary = opened.temporary
         driver = opened.driver
         isPlainText = opened.driver == "CSV" && !opened.isTyped
+        sizeOnDisk = location.size
         name = description.layer.map { "\(description.source) (layer \($0))" } ?? description.source
     }
 

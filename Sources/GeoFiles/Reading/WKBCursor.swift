@@ -3,6 +3,8 @@
 // Well-known binary: OGC 06-103r4 section 8, with the ISO codes for Z and M (+1000, +2000, +3000) and
 // the high bits of PostGIS (EWKB). Every length is checked against the bytes that are left.
 
+import Planar
+
 /// Why well-known binary was not taken in.
 enum WKBProblem: Error {
     /// It holds a curve, which OGR has to make straight.
@@ -72,22 +74,67 @@ struct WKBCursor {
     }
 
     /// Reads a counted run of vertices, without those that repeat the one before; returns how many there were.
-    mutating func appendVertices(x: inout [Double], y: inout [Double]) throws(WKBProblem) -> Int {
+    ///
+    /// Of a ring the last vertex may be left out where it is the first again.
+    mutating func appendVertices(
+        x: inout [Double], y: inout [Double], isRing: Bool = false
+    ) throws(WKBProblem) -> Int {
         let size = dimensions * 8
         let count = try count(bytesEach: size)
+        guard count > 1, let start = bytes.baseAddress, isPlain(count) else {
+            appendOneByOne(count, x: &x, y: &y)
+            return count
+        }
+        let first = start + position
+        position += count * size
+        let kept = isRing && same(first, first + (count - 1) * size) ? count - 1 : count
+        x.append(uninitialized: kept) { output in
+            for i in 0..<kept {
+                output[i] = first.loadUnaligned(fromByteOffset: i * 16, as: Double.self)
+            }
+        }
+        y.append(uninitialized: kept) { output in
+            for i in 0..<kept {
+                output[i] = first.loadUnaligned(fromByteOffset: i * 16 + 8, as: Double.self)
+            }
+        }
+        return count
+    }
+
+    /// Whether the next vertices are pairs in the order of this machine of which none repeats the one before.
+    private func isPlain(_ count: Int) -> Bool {
+        guard isLittle, dimensions == 2, 1.littleEndian == 1, let start = bytes.baseAddress else {
+            return false
+        }
+        var repeats = false
+        for i in 1..<count {
+            let vertex = start + position + i * 16
+            repeats = repeats || same(vertex - 16, vertex)
+        }
+        return !repeats
+    }
+
+    /// Whether two pairs are equal.
+    @inline(__always)
+    private func same(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer) -> Bool {
+        a.loadUnaligned(as: Double.self) == b.loadUnaligned(as: Double.self)
+            && a.loadUnaligned(fromByteOffset: 8, as: Double.self)
+                == b.loadUnaligned(fromByteOffset: 8, as: Double.self)
+    }
+
+    private mutating func appendOneByOne(_ count: Int, x: inout [Double], y: inout [Double]) {
         var lastX = Double.nan
         var lastY = Double.nan
         for _ in 0..<count {
             let vx = double(at: position)
             let vy = double(at: position + 8)
-            position += size
+            position += dimensions * 8
             if vx == lastX && vy == lastY { continue }
             x.append(vx)
             y.append(vy)
             lastX = vx
             lastY = vy
         }
-        return count
     }
 
     private mutating func word() throws(WKBProblem) -> UInt32 {
