@@ -23,12 +23,14 @@ def geometries(folder, layer):
 
 
 def addresses(folder):
-    """x, y and inhabitants as arrays, without an object per point."""
+    """x, y and inhabitants as arrays, by GDAL's Arrow stream, without an object per point."""
     path, name = source(folder, "addresses")
-    _, _, blobs, (weights,) = pyogrio.raw.read(path, layer=name, columns=["inhabitants"])
+    meta, table = pyogrio.raw.read_arrow(path, layer=name, columns=["inhabitants"])
+    blobs = table[meta["geometry_name"] or "wkb_geometry"].combine_chunks()
+    blobs = blobs.chunk(0) if hasattr(blobs, "chunk") else blobs
     # A point is 21 bytes: byte order, kind, x, y.
-    points = np.frombuffer(b"".join(blobs), dtype=np.dtype("<u1,<u4,<f8,<f8"))
-    return points["f2"].copy(), points["f3"].copy(), weights
+    points = np.frombuffer(blobs.buffers()[2], dtype=np.dtype("<u1,<u4,<f8,<f8"), count=len(blobs))
+    return points["f2"].copy(), points["f3"].copy(), table["inhabitants"].to_numpy()
 
 
 def buurten(folder):

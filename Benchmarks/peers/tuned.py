@@ -84,35 +84,21 @@ class Tuned:
     def W5(self):
         """Whole areas of those within one buurt; only those across a border are cut."""
         green = self.layer("green")
-        buurt, piece, first = self.pairs(green)
-        area = np.empty(len(piece))
 
-        def measure(i):
-            rows = np.arange(first[i], first[i + 1])
-            one = green[piece[rows]]
-            shapely.prepare(self.buurten[i])
-            within = shapely.covers(self.buurten[i], one)
-            area[rows[within]] = shapely.area(one[within])
-            area[rows[~within]] = shapely.area(shapely.intersection(self.buurten[i], one[~within]))
+        def area(buurt, rows):
+            within, across = self.split(buurt, green[rows])
+            return shapely.area(within).sum() + shapely.area(across).sum()
 
-        parallel(measure, range(len(self.buurten)))
-        return {"m2": np.bincount(buurt, area, len(self.buurten))}
+        return {"m2": self.each_buurt(green, area)}
 
     def W5b(self):
         """Those across a border are cut first, then the pieces of each buurt are united."""
         green = self.layer("green_overlap")
-        _, piece, first = self.pairs(green)
-        area = np.zeros(len(self.buurten))
 
-        def unite(i):
-            mine = green[piece[first[i]:first[i + 1]]]
-            shapely.prepare(self.buurten[i])
-            across = ~shapely.covers(self.buurten[i], mine)
-            mine[across] = shapely.intersection(self.buurten[i], mine[across])
-            area[i] = shapely.area(shapely.union_all(mine))
+        def area(buurt, rows):
+            return shapely.area(shapely.union_all(np.concatenate(self.split(buurt, green[rows]))))
 
-        parallel(unite, range(len(self.buurten)))
-        return {"m2": area}
+        return {"m2": self.each_buurt(green, area)}
 
     def W6(self):
         return {"share": 100 * self.cover(self.layer("zones30")) / shapely.area(self.buurten)}
@@ -122,29 +108,39 @@ class Tuned:
         inputs.addresses(self.folder)
         return {}
 
-    def pairs(self, shapes):
-        """Pairs that meet, by buurt, and where each buurt begins.
+    def split(self, buurt, shapes):
+        """Shapes wholly in a buurt, and the parts in it of those that are not."""
+        home = self.buurten[buurt]
+        shapely.prepare(home)
+        within = shapely.covers(home, shapes)
+        rest = shapes[~within]
+        return shapes[within], shapely.intersection(home, rest[shapely.intersects(home, rest)])
+
+    def each_buurt(self, shapes, area):
+        """`area(buurt, rows)` per buurt with the rows of the shapes whose box meets its box.
 
         A thread takes a buurt whole: a prepared geometry must not be used by two at a time.
         """
-        piece, buurt = shapely.STRtree(self.buurten).query(shapes, predicate="intersects")
-        order = np.argsort(buurt, kind="stable")
-        buurt = buurt[order]
-        return buurt, piece[order], np.searchsorted(buurt, np.arange(len(self.buurten) + 1))
+        buurt, rows = shapely.STRtree(shapes).query(self.buurten)
+        first = np.searchsorted(buurt, np.arange(len(self.buurten) + 1))
+        areas = np.zeros(len(self.buurten))
+
+        def work(i):
+            areas[i] = area(i, rows[first[i]:first[i + 1]])
+
+        parallel(work, range(len(self.buurten)))
+        return areas
 
     def cover(self, shapes):
         """Area of each buurt under the union of its own few shapes."""
-        buurt, shape = shapely.STRtree(shapes).query(self.buurten, predicate="intersects")
-        first = np.searchsorted(buurt, np.arange(len(self.buurten) + 1))
-        area = np.zeros(len(self.buurten))
 
-        def unite(i):
-            mine = shapes[shape[first[i]:first[i + 1]]]
-            if len(mine):
-                area[i] = shapely.area(shapely.intersection(self.buurten[i], shapely.union_all(mine)))
+        def area(buurt, rows):
+            home = self.buurten[buurt]
+            shapely.prepare(home)
+            mine = shapes[rows][shapely.intersects(home, shapes[rows])]
+            return shapely.area(shapely.intersection(home, shapely.union_all(mine))) if len(mine) else 0
 
-        parallel(unite, range(len(self.buurten)))
-        return area
+        return self.each_buurt(shapes, area)
 
 
 def parallel(work, items):

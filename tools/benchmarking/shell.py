@@ -19,7 +19,7 @@ def run(command, **options):
     words = [str(word) for word in command]
     try:
         process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                                   errors="replace", start_new_session=True, **options)
+                                   errors="replace", process_group=0, **options)
     except FileNotFoundError:
         raise ToolError(f"{words[0]} is not installed: tools/install installs what is needed") from None
     RUNNING.add(process)
