@@ -13,6 +13,7 @@ extension LayerMeasures {
                 all: .notApplicable(noPopulation), buurten: run.workspace.buurten.count,
                 levels: run.levels)
         }
+        if let known = reduced[measure]?[reduction] { return known }
         let column = try addressColumn(measure, people, id: id)
         var absent: IndicatorValue?
         if case .distance(let selection) = measure, try geometry(selection).isEmpty {
@@ -21,37 +22,29 @@ extension LayerMeasures {
         }
         let start = ContinuousClock.now
         defer { stopwatch.add("reduce:\(layer.name)", since: start) }
-        if case .quantile(let p) = reduction {
-            return quantile(p, of: measure, people, column, absent: absent)
-        }
-        return people.values(
-            reduction, of: column, absent: absent, levels: run.levels, threads: run.threads)
+        let reductions = reductions(of: measure)
+        let all = people.values(
+            reductions, of: column, absent: absent, levels: run.levels, threads: run.threads)
+        reduced[measure] = Dictionary(uniqueKeysWithValues: zip(reductions, all))
+        return all[reductions.firstIndex(of: reduction) ?? 0]
     }
 
-    /// One quantile; all that are planned for the measure are made at once.
-    private mutating func quantile(
-        _ p: Double, of measure: AddressMeasure, _ people: People, _ column: [Double],
-        absent: IndicatorValue?
-    ) -> LevelValues {
-        if let known = quantiles[measure]?[p] { return known }
-        var shares = [p]
+    /// All reductions that are planned for a measure: they are made at once, and its column goes.
+    private func reductions(of measure: AddressMeasure) -> [Reduction] {
+        var result: [Reduction] = []
         for planned in run.planned where planned.layer == row {
-            if case .people(measure, .quantile(let other)) = planned.computation,
-                !shares.contains(other)
+            if case .people(measure, let reduction) = planned.computation,
+                !result.contains(reduction)
             {
-                shares.append(other)
+                result.append(reduction)
             }
         }
-        let all = people.quantiles(
-            shares, of: column, absent: absent, levels: run.levels, threads: run.threads)
-        quantiles[measure] = Dictionary(uniqueKeysWithValues: zip(shares, all))
-        return all[0]
+        return result
     }
 
-    mutating func addressColumn(
+    private mutating func addressColumn(
         _ measure: AddressMeasure, _ people: People, id: String
     ) throws(AnalysisError) -> [Double] {
-        if let known = addressColumns[measure] { return known }
         let start = ContinuousClock.now
         let count = run.perAddress ? people.x.count : people.inside
         let column: [Double]
@@ -68,7 +61,6 @@ extension LayerMeasures {
             column = try inside(people, count, selection)
         }
         stopwatch.add(stage, since: start)
-        addressColumns[measure] = column
         if run.perAddress { keep(column, of: measure, people, id: id) }
         return column
     }

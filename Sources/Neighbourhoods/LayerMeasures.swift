@@ -19,8 +19,7 @@ struct LayerMeasures {
 
     var geometries: [FeatureSelection: FeatureGeometry] = [:]
     var indexes: [FeatureSelection: NearestFeatureIndex] = [:]
-    var addressColumns: [AddressMeasure: [Double]] = [:]
-    var quantiles: [AddressMeasure: [Double: LevelValues]] = [:]
+    var reduced: [AddressMeasure: [Reduction: LevelValues]] = [:]
     var amounts: [BuurtMeasure: [ExactSum]] = [:]
     var lengths: [FeatureSelection: [LengthInBuurt]] = [:]
     var pairs: [FeatureSelection: [FeatureInBuurt]] = [:]

@@ -32,6 +32,8 @@ struct People: Sendable {
     var weightSum: [ExactSum]
     /// Per buurt what is known of its people.
     var status: [PeopleStatus]
+    /// Whether every weight is a whole number.
+    var hasWholeWeights: Bool
 
     /// Addresses of a buurt.
     func rows(of buurt: Int) -> Range<Int> { start[buurt]..<start[buurt + 1] }
@@ -68,6 +70,7 @@ struct People: Sendable {
                 sums[b - buurten.lowerBound] = sum
             }
         }
+        hasWholeWeights = population.weight.allSatisfy { Double(Int64($0)) == $0 }
         status = try Self.status(weightSum, rescaleTo: population.rescaleTo, buurten)
     }
 

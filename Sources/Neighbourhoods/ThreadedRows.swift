@@ -37,11 +37,11 @@ func filledColumn<Value: Sendable>(
     _ fill: @Sendable (Range<Int>, inout MutableSpan<Value>) -> Void
 ) -> [Value] {
     [Value](unsafeUninitializedCapacity: count) { buffer, initialized in
-        buffer.initialize(repeating: initial)
-        // Every thread writes its own rows of the buffer.
+        // Every thread writes its own rows of the buffer, and is the first to touch their memory.
         nonisolated(unsafe) let all = buffer
         forEachChunk(of: count, size: size, threads: threads) { rows in
             let slice = UnsafeMutableBufferPointer(rebasing: all[rows])
+            slice.initialize(repeating: initial)
             var span = slice.mutableSpan
             fill(rows, &span)
         }

@@ -19,43 +19,45 @@ struct WeightedValue: BitwiseCopyable, Sendable {
     var weight: Double
 }
 
-/// The smallest value whose cumulative weight is at least `p` of the total; reorders `rows`.
+/// The cumulative weight that makes a value the `p`-quantile: `p` of the total, give or take 2^-40, and
+/// more than nothing.
 ///
 /// - Parameters:
 ///   - p: Share of the weight, 0...1.
+///   - total: Sum of all weights.
+/// - Returns: A weight above zero.
+func quantileWeight(_ p: Double, of total: ExactSum) -> ExactSum {
+    var something = ExactSum()
+    something.add(0x1p-60)
+    return max(something, total.leastSum(of: max(0, p - 0x1p-40)))
+}
+
+/// The smallest value whose cumulative weight is at least `needed`; reorders `rows`.
+///
+/// - Parameters:
+///   - needed: A weight above zero.
 ///   - rows: Values with weights.
-///   - total: Sum of all weights, those of smaller values that are not in `rows` included.
-///   - before: Sum of the weights of those smaller values.
-/// - Returns: The value; NaN where the total is zero.
-func weightedQuantile(
-    _ p: Double, of rows: inout [WeightedValue], total: ExactSum, before: ExactSum = ExactSum()
-) -> Double {
-    guard !total.isZero else { return .nan }
+/// - Returns: The value; NaN where all rows together weigh less.
+/// - Complexity: O(rows) on average.
+func valueReaching(_ needed: ExactSum, in rows: inout [WeightedValue]) -> Double {
     var low = 0, high = rows.count
-    var before = before
-    while high - low > 1 {
+    var before = ExactSum()
+    while low < high {
         let pivot = medianOfThree(
             rows[low].value, rows[low + (high - low) / 2].value, rows[high - 1].value)
         let split = partition(&rows, low, high, around: pivot)
         var below = before
         below.merge(split.less)
-        if !below.isZero, below.reaches(p, of: total) {
+        if below >= needed {
             high = split.equalStart
             continue
         }
         below.merge(split.equal)
-        if !below.isZero, below.reaches(p, of: total) { return pivot }
+        if below >= needed { return pivot }
         before = below
         low = split.equalEnd
     }
-    return low < rows.count ? rows[low].value : .nan
-}
-
-extension ExactSum {
-    /// Whether a cumulative weight is at least `p` of the total, give or take 2^-40.
-    func reaches(_ p: Double, of total: ExactSum) -> Bool {
-        isAtLeast(max(0, p - 0x1p-40), of: total)
-    }
+    return .nan
 }
 
 private func medianOfThree(_ a: Double, _ b: Double, _ c: Double) -> Double {

@@ -10,7 +10,7 @@ import Testing
         var rows = pairs.map { WeightedValue(value: $0.0, weight: $0.1) }
         var total = ExactSum()
         for pair in pairs { total.add(pair.1) }
-        return weightedQuantile(p, of: &rows, total: total)
+        return total.isZero ? .nan : valueReaching(quantileWeight(p, of: total), in: &rows)
     }
 
     @Test func byHand() {
@@ -28,6 +28,11 @@ import Testing
     @Test func edges() {
         #expect(quantile(0.5, []).isNaN)
         #expect(quantile(0.5, [(1, 0), (2, 0)]).isNaN)
+        // More than all rows together weigh.
+        var rows = [WeightedValue(value: 1, weight: 2)]
+        var three = ExactSum()
+        three.add(3)
+        #expect(valueReaching(three, in: &rows).isNaN)
         #expect(quantile(0.5, [(7, 3)]) == 7)
         #expect(quantile(0.5, [(1, 0), (7, 3), (9, 0)]) == 7)
         #expect(quantile(0.5, [(4, 1), (4, 1), (4, 1)]) == 4)

@@ -45,6 +45,43 @@ import Testing
         }
     }
 
+    /// Halves to even, a unit being 2^-60: 0.5 and 2.5 units are 0 and 2, 1.5 and 0.75 are 2 and 1.
+    @Test func roundsTermsToTheNearestUnit() {
+        let unit = 0x1p-60
+        for (term, rounded) in [(0.5, 0.0), (2.5, 2), (1.5, 2), (0.75, 1), (-0.75, -1), (-0.5, 0)] {
+            var sum = ExactSum()
+            sum.add(term * unit)
+            #expect(sum.value == rounded * unit)
+        }
+        // One unit beside terms of every size up to 2^61 is kept.
+        for exponent in -60...61 {
+            let term = Double(sign: .plus, exponent: exponent, significand: 1)
+            for sign in [1.0, -1] {
+                var sum = ExactSum()
+                sum.add(sign * term)
+                sum.add(unit)
+                sum.subtract(sign * term)
+                #expect(sum.value == unit)
+            }
+        }
+    }
+
+    /// 2^53 + 1 lies between two doubles and goes to the even one, 2^53; with a unit more it goes up.
+    @Test func valueIsRoundedOnce() {
+        for sign in [1.0, -1] {
+            var sum = ExactSum()
+            sum.add(sign * 0x1p53)
+            sum.add(sign)
+            #expect(sum.value == sign * 0x1p53)
+            sum.add(sign * 0x1p-60)
+            #expect(sum.value == sign * (0x1p53 + 2))
+        }
+        // 2^65 - 2^12, which has 53 digits, as the sum of terms below 2^62.
+        var large = ExactSum()
+        for _ in 0..<8 { large.add(0x1p62 - 0x1p9) }
+        #expect(large.value == 0x1p65 - 0x1p12)
+    }
+
     @Test func staysWithinHalfAUnitOfTheTrueSum() {
         var sum = ExactSum()
         for _ in 0..<1_000_000 { sum.add(0.1) }
