@@ -2,7 +2,7 @@
 """The report of a night as one self-contained page."""
 import html
 
-from . import charts, comparison, history, report
+from . import charts, comparison, history, markup, report
 
 STYLE = """
 :root { --ink: #1d2733; --soft: #5d6b7a; --line: #dfe5ec; --blue: #1f5fa8; --red: #b3261e; --green: #1b7a43; }
@@ -27,10 +27,11 @@ figure.hot { border-color: var(--red); }
 figcaption { display: flex; justify-content: space-between; font-size: 13px; }
 figcaption span { color: var(--soft); white-space: nowrap; }
 svg { width: 100%; height: auto; display: block; }
-polyline { fill: none; stroke: var(--blue); stroke-width: 1.5; }
+polyline { fill: none; stroke: var(--blue); stroke-width: 1.5; stroke-linejoin: round; }
 line.limit { stroke: #b9c3ce; stroke-dasharray: 4 3; }
 circle { fill: var(--blue); } circle.dot { fill: #8fb4dc; } circle.red { fill: var(--red); }
 summary { cursor: pointer; font-size: 18px; font-weight: 600; margin: 32px 0 8px; }
+summary.small { font-size: 14px; font-weight: 400; color: var(--soft); margin: 8px 0; }
 pre { overflow-x: auto; background: #f5f7fa; padding: 12px; border-radius: 6px; font-size: 13px; }
 """
 
@@ -38,11 +39,10 @@ pre { overflow-x: auto; background: #f5f7fa; padding: 12px; border-radius: 6px; 
 def page(found, repository, circumstances, entries, limits):
     """The page; `entries` is the history with this night, `limits` the thresholds of head."""
     state = "green" if found.is_green else "red"
-    parts = [head(found, repository, circumstances, state), remarks(found), moves(found, repository)]
+    parts = [head(found, repository, circumstances, state), remarks(found), moves(found, repository),
+             lists(found), chart_section(found, entries, limits)]
     parts += [run_section(scale, sides) for scale, sides in found.runs.items()]
-    parts += [chart_section(found, entries, limits), all_probes(found), lists(found)]
-    if found.peers:
-        parts.append(f"<h2>Peers</h2><pre>{html.escape(found.peers)}</pre>")
+    parts += [all_probes(found), markup.section("Peers", found.peers)]
     return (f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Nabij nightly: {state}</title>'
             '<meta name="viewport" content="width=device-width">'
             f"<style>{STYLE} :root {{ --state: var(--{state}); }}</style>" + "\n".join(parts) + "</html>\n")
@@ -62,15 +62,6 @@ def remarks(found):
     return "".join(lines + [f"<p>{html.escape(line)}</p>" for line in found.notes])
 
 
-def table(head_cells, rows):
-    """Header cells that begin with `>` are numbers and stand on the right."""
-    classes = ["n" if cell.startswith(">") else "" for cell in head_cells]
-    heads = "".join(f'<th class="{c}">{cell.lstrip(">")}</th>' for c, cell in zip(classes, head_cells))
-    body = "".join("<tr>" + "".join(f'<td class="{c}">{cell}</td>' for c, cell in zip(classes, row)) + "</tr>"
-                   for row in rows)
-    return f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
-
-
 def moves(found, repository):
     rows = [(f'<span class="{move.state}">{report.WORDS[move.state]}</span>',
              f'<span class="name">{html.escape(move.key)}</span>', comparison.WORDS[move.metric],
@@ -80,26 +71,34 @@ def moves(found, repository):
              html.escape(report.culprit_text(move, repository))) for move in report.moved(found)]
     if not rows:
         return "<h2>What moved</h2><p>Nothing by more than half a per cent.</p>"
-    return "<h2>What moved</h2>" + table(
+    return "<h2>What moved</h2>" + markup.table(
         ["", "probe", "metric", ">before", ">now", ">change", "commit"], rows)
+
+
+# Stages below this share of the whole stand in a list that is closed.
+SMALL = 0.02
 
 
 def run_section(scale, sides):
     rows = report.stage_rows(sides)
+    base, now = sides["base"], sides["head"]
+    large = [row for row in rows
+             if max(value[0] for value in row[1:] if value) > SMALL * max(base["seconds"], now["seconds"])]
+    memory = [f"{side['peakMemory'] / 1e6:.1f} MB" for side in (base, now)]
+    change = comparison.per_cent(now["peakMemory"] / base["peakMemory"] - 1)
+    return (f"<h2>Scale {scale}</h2><p>Peak memory <b>{memory[1]}</b>, before {memory[0]} ({change}). "
+            f"All stages <b>{now['seconds']:.3f} s</b>, before {base['seconds']:.3f} s.</p>"
+            '<p class="soft">Seconds are information, not a gate: lowest of the runs (median). '
+            "Dark bars are now, light ones before.</p>" + stage_table(large)
+            + f"<details><summary class=small>all {len(rows)} stages</summary>{stage_table(rows)}</details>")
+
+
+def stage_table(rows):
     most = max((value[0] for row in rows for value in row[1:] if value), default=0)
     cells = [(html.escape(name), report.seconds(base), report.seconds(now),
               charts.bar(now[0] if now else 0, most) + charts.bar(base[0] if base else 0, most))
              for name, base, now in rows]
-    base, now = sides["base"], sides["head"]
-    totals = [report.seconds([side["seconds"], side["secondsMedian"]]) for side in (base, now)]
-    memory = [f"{side['peakMemory'] / 1e6:.1f} MB" for side in (base, now)]
-    change = comparison.per_cent(now["peakMemory"] / base["peakMemory"] - 1)
-    return (f"<h2>Scale {scale}</h2><p>Peak memory {memory[1]}, before {memory[0]} ({change}). "
-            f"All stages {totals[1].split(' ')[0]} s, before {totals[0].split(' ')[0]} s.</p>"
-            '<p class="soft">Seconds are information, not a gate: lowest of the runs (median). '
-            "Dark bars are now, light ones before.</p>"
-            + table(["stage", ">before, s", ">now, s", ""], cells).replace(
-                "<th class=\"\"></th></tr>", '<th class="bars"></th></tr>'))
+    return markup.table(["stage", ">before, s", ">now, s", "#"], cells)
 
 
 def chart_section(found, entries, limits):
@@ -138,7 +137,7 @@ def all_probes(found):
         rows.append((html.escape(key), f"{now['instructionsPerItem']:,.1f}", change,
                      f"{now['allocations']:,}", f"{before['allocations']:,}" if before else "-"))
     return ("<details><summary>All probes</summary>"
-            + table(["probe", ">instructions an item", ">change", ">allocations", ">before"], rows)
+            + markup.table(["probe", ">instructions an item", ">change", ">allocations", ">before"], rows)
             + "</details>")
 
 
@@ -153,5 +152,5 @@ def lists(found):
                 for key, value in found.proposals.items()]
         parts.append("<h2>Proposed thresholds</h2><p>More than 2 % lower. <code>tools/probes --record "
                      "NAMES</code>, review, commit.</p>"
-                     + table(["probe", ">instructions an item", ">allocations"], rows))
+                     + markup.table(["probe", ">instructions an item", ">allocations"], rows))
     return "".join(parts)

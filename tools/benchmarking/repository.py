@@ -92,8 +92,17 @@ class WorkTree:
     def git(self, *arguments):
         return shell.run(["git", "-C", self.folder, *arguments])[0].strip()
 
-    def check_out(self, commit):
+    def is_ours(self):
+        """Whether the folder is a clone of this repository, and not of one that used the cache before."""
         if not (self.folder / ".git").exists():
+            return False
+        try:
+            return self.git("config", "remote.origin.url") == str(self.repository.root)
+        except ToolError:
+            return False
+
+    def check_out(self, commit):
+        if not self.is_ours():
             shutil.rmtree(self.folder, ignore_errors=True)
             shell.run(["git", "clone", "--quiet", "--shared", "--no-checkout", self.repository.root,
                        self.folder])
