@@ -28,11 +28,13 @@ class BuildError(ToolError):
 class Builder:
     """Programs and counts per commit, in a folder that may be kept from night to night."""
 
-    def __init__(self, repository, tree, folder, report=lambda line: None):
+    def __init__(self, repository, tree, folder, data_name=None, report=lambda line: None):
         self.repository = repository
         self.tree = tree
         self.folder = folder / toolchain()
         self.report = report
+        # Counts over other real data are others.
+        self.counts_file = f"counts-{data_name or 'made-up'}.json"
         self.failed = {}
 
     def binary(self, commit, product):
@@ -70,14 +72,14 @@ class Builder:
 
     def counts(self, commit):
         """Counts that are known of a commit, by key."""
-        path = self.folder / commit / "counts.json"
+        path = self.folder / commit / self.counts_file
         try:
             return json.loads(path.read_text())
         except (OSError, ValueError):
             return {}
 
     def keep_counts(self, commit, counts):
-        path = self.folder / commit / "counts.json"
+        path = self.folder / commit / self.counts_file
         path.parent.mkdir(parents=True, exist_ok=True)
         history.replace(path, json.dumps({**self.counts(commit), **counts}, indent=1) + "\n")
 

@@ -7,6 +7,7 @@ for one program, whatever else the machine does, so several are counted at a tim
 """
 import concurrent.futures
 import difflib
+import hashlib
 import os
 import platform
 import re
@@ -31,6 +32,11 @@ def suggestion(name, known):
     return f"; did you mean '{near[0]}'?" if near else ""
 
 
+def fingerprint(data):
+    """A name for the content of a file; None without one."""
+    return hashlib.sha256(data.read_bytes()).hexdigest()[:12] if data else None
+
+
 def refuse_unknown(what, name, known):
     if name not in known:
         raise ToolError(f"there is no {what} '{name}'{suggestion(name, known)}; "
@@ -44,6 +50,7 @@ class ProbeProgram:
         self.binary = binary
         # The file of real data, or None: the family `real` is left out.
         self.data = data
+        self.data_name = fingerprint(data)
 
     def names(self):
         return [line.split()[0] for line in shell.run([self.binary, "--list"])[0].splitlines()]
@@ -104,8 +111,9 @@ class ProbeProgram:
         allocations = self.heap(key) - self.heap(key, "--uncounted")
         if allocations < 0:
             raise ToolError(f"probe {key}: a run with the loop allocates less than one without")
-        return {"instructionsPerItem": round(int(collected.group(1)) / int(items.group(1)), 3),
-                "allocations": allocations}
+        count = {"instructionsPerItem": round(int(collected.group(1)) / int(items.group(1)), 3),
+                 "allocations": allocations}
+        return {**count, "data": self.data_name} if family == REAL else count
 
     def heap(self, key, *options):
         name, family = key.rsplit(".", 1)

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
+import contextlib
+import io
 import unittest
 
 from benchmarking import comparison, thresholds
@@ -66,6 +68,14 @@ class Thresholds(unittest.TestCase):
         self.assertEqual(thresholds.complaints({"a": count(100.5, 2)}, {"a": count(100, 2)}), [])
         lines = thresholds.complaints({"a": count(102, 3)}, {"a": count(100, 2)})
         self.assertEqual(lines, ["a: 102 instructions an item, +2.00% against 100", "a: 3 allocations, not 2"])
+
+    def test_a_threshold_of_other_real_data_is_not_applied(self):
+        with contextlib.redirect_stderr(io.StringIO()) as said:
+            lines = thresholds.complaints({"a.real": {**count(9), "data": "x"}}, {"a.real": {**count(1), "data": "y"}})
+        self.assertEqual(lines, [])
+        self.assertIn("other data", said.getvalue())
+        same = {**count(9), "data": "y"}
+        self.assertEqual(len(thresholds.complaints({"a.real": same}, {"a.real": {**count(1), "data": "y"}})), 1)
 
     def test_a_file_that_is_no_object_is_a_threshold_without_numbers(self):
         self.assertEqual(thresholds.parse("[1]"), {})
