@@ -45,6 +45,7 @@ class Night:
         self.program = program
         self.limits_folder = f"Benchmarks/Thresholds/{compiler}"
         self.report = report
+        self.moved = set()
 
     def compare(self, base, head, towns=(), rounds=3):
         found = Findings(base, head)
@@ -58,6 +59,7 @@ class Night:
         # What is told with its commit need not be told again.
         red = tuple(f"{move.key}:" for move in found.with_state("red"))
         found.complaints = [line for line in found.complaints if not line.startswith(red)]
+        self.moved = {move.key for move in found.with_state("red") if move.metric in PROBE_METRICS}
         for move in found.with_state("red"):
             self.find_culprit(found, move, {town.scale: town for town in towns}, rounds)
         for move in found.moves:
@@ -135,7 +137,8 @@ class Night:
             if move.metric == "peakMemory":
                 town = towns[move.key.removeprefix("run.")]
                 return town.peak(self.builder.binary(commit, "nabij"), rounds)
-            counts = self.counts(commit, {move.key})
+            # All that moved at once: several are counted side by side, and each commit is asked once.
+            counts = self.counts(commit, self.moved | {move.key})
             return counts[move.key][move.metric] if move.key in counts else None
         except BuildError as error:
             self.report(f"passed over: {error}")

@@ -6,6 +6,7 @@ import sys
 # Instructions may differ by this much before a probe fails; the same program differs by less than 1e-6.
 TOLERANCE = 0.005
 METRICS = ("instructionsPerItem", "allocations")
+FAMILIES = ("uniform", "clustered", "grid", "real")
 
 
 def read(folder):
@@ -66,3 +67,20 @@ def over(key, now, limit):
     if now["allocations"] > limit["allocations"]:
         lines.append(f"{key}: {now['allocations']} allocations, not {limit['allocations']}")
     return lines
+
+
+def table(limits):
+    """Markdown: instructions an item of every loop and family, and the most allocations."""
+    there = {key.rsplit(".", 1)[1] for key in limits}
+    families = [family for family in FAMILIES if family in there] + sorted(there - set(FAMILIES))
+    lines = ["| loop | " + " | ".join(families) + " | allocations |", "|---|" + "--:|" * (len(families) + 1)]
+    for name in sorted({key.rsplit(".", 1)[0] for key in limits}):
+        found = [limits.get(f"{name}.{family}") for family in families]
+        cells = [significant(limit["instructionsPerItem"]) if limit else "-" for limit in found]
+        most = max(limit["allocations"] for limit in found if limit)
+        lines.append(f"| `{name}` | " + " | ".join(cells) + f" | {most:,} |")
+    return "\n".join(lines)
+
+
+def significant(value):
+    return f"{value:,.1f}" if value < 1_000 else f"{value:,.0f}"

@@ -77,6 +77,10 @@ class Thresholds(unittest.TestCase):
         same = {**count(9), "data": "y"}
         self.assertEqual(len(thresholds.complaints({"a.real": same}, {"a.real": {**count(1), "data": "y"}})), 1)
 
+    def test_the_table_has_a_row_per_loop_and_a_dash_where_there_is_no_threshold(self):
+        text = thresholds.table({"b.real": count(1234.5, 3), "a.grid": count(2.25), "b.grid": count(9, 5)})
+        self.assertEqual(text.splitlines()[2:], ["| `a` | 2.2 | - | 0 |", "| `b` | 9.0 | 1,234 | 5 |"])
+
     def test_a_file_that_is_no_object_is_a_threshold_without_numbers(self):
         self.assertEqual(thresholds.parse("[1]"), {})
         self.assertEqual(thresholds.parse("{"), {})
