@@ -5,10 +5,11 @@ from . import comparison
 
 def verdict(found):
     """One sentence for the person who reads it the next morning."""
-    reds = found.with_state("red")
+    reds = sorted(found.with_state("red"), key=lambda move: -move.change)
     if reds:
-        keys = sorted({move.key for move in reds})
-        return f"{count(len(keys), 'probe')} or run{'s'[:len(keys) > 1]} worse than at the last good commit"
+        keys = {move.key for move in reds}
+        worst = f"{reds[0].key} ({comparison.per_cent(reds[0].change)} {comparison.WORDS[reds[0].metric]})"
+        return f"{worst} is worse" if len(keys) == 1 else f"{len(keys)} probes or runs are worse, most of all {worst}"
     if found.complaints:
         return f"{count(len(found.complaints), 'complaint')} about thresholds"
     better = sorted({move.key for move in found.with_state("better")})

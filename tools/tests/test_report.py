@@ -83,6 +83,12 @@ class Reports(unittest.TestCase):
         self.assertEqual(report.verdict(found), "nothing moved")
         self.assertIn("Nothing moved", report.markdown(found, Titles(), WHEN))
 
+    def test_the_verdict_names_the_worst(self):
+        found = red_night()
+        self.assertEqual(report.verdict(found), "assign.grid (+2.00 % instructions an item) is worse")
+        found.moves.append(Move("reach.grid", "allocations", 4, 5))
+        self.assertEqual(report.verdict(found), "2 probes or runs are worse, most of all reach.grid (+25.00 % allocations)")
+
     def test_missing_thresholds_are_red_without_a_move(self):
         found = Findings("base", "head", complaints=["walk.grid has no threshold"])
         self.assertFalse(found.is_green)
