@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
 // The addresses, grouped by buurt, and what their weights add up to. All columns over addresses have
-// this order: buurt by buurt, within a buurt as in the source, those outside every buurt last. So a
-// buurt is a range of rows, and points that are near each other are near in memory.
+// this order: buurt by buurt, within a buurt along a Hilbert curve, those outside every buurt last. So a
+// buurt is a range of rows, and addresses that follow each other are near each other, which the search for
+// the nearest feature lives by.
 //
 // The scale of a buurt cancels in its own means, shares and quantiles, which use the weights as
 // given. In groups each buurt counts with its scale: sums are scaled per buurt, quantiles per address.
 import Planar
+import SpatialIndex
 
 /// What is known of the number of people of a buurt.
 enum PeopleStatus: Sendable, Equatable {
@@ -49,17 +51,23 @@ struct People: Sendable {
         _ population: Population, buurtOfAddress: [Int32], buurten: Buurten, threads: Int = 1
     ) throws(AnalysisError) {
         let order = Self.order(buurtOfAddress, buurten: buurten.count)
-        func gathered(_ column: [Double]) -> [Double] {
-            filledColumn(count: order.rows.count, initial: 0.0, threads: threads) {
-                (rows, output: inout MutableSpan<Double>) in
-                for i in rows { output[i - rows.lowerBound] = column[Int(order.rows[i])] }
+        func gathered<Value: Sendable>(
+            _ column: [Value], _ places: [Int32], _ initial: Value
+        ) -> [Value] {
+            filledColumn(count: places.count, initial: initial, threads: threads) {
+                (rows, output: inout MutableSpan<Value>) in
+                for i in rows { output[i - rows.lowerBound] = column[Int(places[i])] }
             }
         }
-        let weights = gathered(population.weight)
+        let grouped = (
+            x: gathered(population.x, order.rows, 0), y: gathered(population.y, order.rows, 0)
+        )
+        let places = Self.alongCurve(grouped.x, grouped.y, starts: order.start, threads: threads)
         start = order.start
-        sourceRow = order.rows
-        x = gathered(population.x)
-        y = gathered(population.y)
+        x = gathered(grouped.x, places, 0)
+        y = gathered(grouped.y, places, 0)
+        sourceRow = gathered(order.rows, places, 0)
+        let weights = gathered(population.weight, sourceRow, 0)
         weight = weights
         weightSum = filledColumn(
             count: buurten.count, initial: ExactSum(), threads: threads, size: 64
@@ -90,6 +98,30 @@ struct People: Sendable {
         }
         start.removeLast()
         return (start, rows)
+    }
+
+    /// Rows of the addresses with those of each buurt, and those outside, along a curve.
+    private static func alongCurve(
+        _ x: [Double], _ y: [Double], starts: [Int], threads: Int
+    ) -> [Int32] {
+        [Int32](unsafeUninitializedCapacity: x.count) { buffer, initialized in
+            // Every thread writes the rows of its own buurten.
+            nonisolated(unsafe) let all = buffer
+            forEachChunk(of: starts.count, size: 64, threads: threads) { buurten in
+                var sorter = CurveSorter()
+                for b in buurten {
+                    let end = b + 1 < starts.count ? starts[b + 1] : x.count
+                    let rows = starts[b]..<end
+                    let slice = UnsafeMutableBufferPointer(rebasing: all[rows])
+                    slice.initialize(repeating: 0)
+                    var span = slice.mutableSpan
+                    sorter.order(
+                        x: x.span.extracting(rows), y: y.span.extracting(rows), into: &span)
+                    for i in slice.indices { slice[i] += Int32(rows.lowerBound) }
+                }
+            }
+            initialized = x.count
+        }
     }
 
     private static func status(

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
-// Goals, in order: 1 right to rounding at national-grid offsets 2 no square root where distances are
-// only compared 3 one formula for all callers, so that equal questions get equal bits.
+// Goals, in order: 1 right to rounding at national-grid offsets 2 the same bits whichever end comes first, and
+// never below the distance to the segment's box, so that an index may skip by boxes 3 no square root where
+// distances are only compared, no branch on where the foot lies.
 //
-// Derivation. With d = b - a and w = p - a the foot of the perpendicular is at t = w.d / d.d. Before a
-// or after b the nearest point is that end; in between the squared distance is (d x w)^2 / d.d. The cross
-// product of differences keeps its digits for points near the line, where |w - t d| would cancel.
-// Rejected: unit vectors (a root and a rounding more per segment).
+// Derivation. With d = b - a, u = p - a and v = p - b the foot of the perpendicular lies inside when
+// u.d > 0 > v.d; then the squared distance is (d x u)^2 / d.d = (d x v)^2 / d.d, of which the smaller is taken,
+// and else that of the nearer end. The cross product of differences keeps its digits for points near the
+// line, where |u - t d| would cancel; rounding may put it below the box, whose distance is then the answer.
+// Exchanging the ends changes signs only. SegmentScan.swift in SpatialIndex is the same with vectors.
+// Rejected: unit vectors (a root and a rounding more per segment), ends in order of their coordinates (as
+// many instructions again in a vector).
 
 /// Computes the squared distance from a point to a segment.
 ///
@@ -17,7 +21,7 @@
 ///   - ay: Northing of one end.
 ///   - bx: Easting of the other end; may equal the first.
 ///   - by: Northing of the other end.
-/// - Returns: Square metres; NaN for a coordinate that is NaN.
+/// - Returns: Square metres; NaN for a point with a coordinate that is NaN.
 /// - Complexity: O(1).
 @inlinable
 public func squaredDistance(
@@ -26,18 +30,17 @@ public func squaredDistance(
 ) -> Double {
     let dx = bx - ax
     let dy = by - ay
-    let wx = px - ax
-    let wy = py - ay
-    let along = wx * dx + wy * dy
-    if along <= 0 { return wx * wx + wy * wy }
-    let lengthSquared = dx * dx + dy * dy
-    if along >= lengthSquared {
-        let vx = px - bx
-        let vy = py - by
-        return vx * vx + vy * vy
-    }
-    let cross = dx * wy - dy * wx
-    return cross * cross / lengthSquared
+    let ux = px - ax
+    let uy = py - ay
+    let vx = px - bx
+    let vy = py - by
+    let ends = min(ux * ux + uy * uy, vx * vx + vy * vy)
+    guard ux * dx + uy * dy > 0, vx * dx + vy * dy < 0 else { return ends }
+    let cross = min(abs(dx * uy - dy * ux), abs(dx * vy - dy * vx))
+    let gapX = max(min(ux, vx), -max(ux, vx), 0)
+    let gapY = max(min(uy, vy), -max(uy, vy), 0)
+    let inner = max(cross * cross / (dx * dx + dy * dy), gapX * gapX + gapY * gapY)
+    return min(ends, inner)
 }
 
 /// Computes the distance from a point to a segment.
@@ -49,7 +52,7 @@ public func squaredDistance(
 ///   - ay: Northing of one end.
 ///   - bx: Easting of the other end; may equal the first.
 ///   - by: Northing of the other end.
-/// - Returns: Metres; NaN for a coordinate that is NaN.
+/// - Returns: Metres; NaN for a point with a coordinate that is NaN.
 /// - Complexity: O(1).
 @inlinable
 public func distance(

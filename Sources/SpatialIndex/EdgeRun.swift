@@ -1,135 +1,157 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
 // Goals, in order: 1 the same bits as segment by segment 2 an index that is built in a fraction of the time
-// of the queries when a layer has as many segments as there are points to ask.
+// of the queries when a layer has as many segments as there are points to ask 3 no copy of the coordinates.
 //
 // Green areas have tens of edges each, and all of one area are near each other: the tree then holds runs
 // of up to sixteen edges that follow each other, and whole small polygons, instead of edges. A run is
-// measured only when its box can still win, and its edges lie side by side in the columns. For a whole
-// polygon the parity of the edges below the point is found in the same pass, so a point inside needs no
-// index of its own. 1.7 million edges become 100,000 items.
+// measured only when its box can still win, and its edges lie side by side in the columns of the layer.
+// For a whole polygon the point is located first. A polygon of medium size has an item for its inside beside
+// the runs of its border; the inside of large ones is left to a CoverageIndex, since locating a point takes
+// time linear in the vertices. 25 million edges become 1.5 million items.
 import Planar
 
-/// Some edges that follow each other, or the only ring of a small polygon.
+/// Some edges that follow each other, a small polygon, or the inside of one.
 struct EdgeRun: IndexedItem {
+    enum Kind: UInt8 {
+        /// Edges of a line.
+        case line
+        /// Edges of a ring.
+        case border
+        /// A polygon with one ring: its edges and its inside.
+        case whole
+        /// The inside of a polygon, without its edges.
+        case inside
+    }
+
     let box: Box
     let feature: Int32
-    /// First vertex in the columns; there is one more vertex than edges.
+    /// Row of the polygon, for its inside.
+    let polygon: Int32
+    /// First vertex.
     let start: Int32
+    /// Edges between vertices that follow each other.
     let edgeCount: Int32
-    /// Whether the edges are the closed border of an area, so that inside counts as 0.
-    let isArea: Bool
+    /// The vertex that one more edge goes to from the last vertex; -1: there is no such edge.
+    let closing: Int32
+    let kind: Kind
 
     @inline(__always)
-    func squaredDistance(_ px: Double, _ py: Double, _ columns: borrowing RunColumns) -> Double {
-        let mayBeInside = isArea && box.contains(x: px, y: py)
-        var best = Double.infinity
-        var isInside = false
-        var ax = columns.x[Int(start)]
-        var ay = columns.y[Int(start)]
-        for i in Int(start) + 1...Int(start + edgeCount) {
-            let bx = columns.x[i]
-            let by = columns.y[i]
-            let edge = SegmentItem(ax, ay, bx, by, feature: feature)
-            best = min(best, edge.squaredDistance(px, py))
-            if mayBeInside, (ay <= py) != (by <= py) {
-                // Upwards with the point to the left, or downwards with it to the right.
-                let side = orientation(ax, ay, bx, by, px, py)
-                if (side > 0) == (by > ay), side != 0 { isInside.toggle() }
-            }
-            ax = bx
-            ay = by
+    func squaredDistance(
+        _ px: Double, _ py: Double, below best: Double, _ columns: borrowing RunColumns
+    ) -> Double {
+        if kind == .whole || kind == .inside, box.contains(x: px, y: py),
+            columns.polygons.locate(x: px, y: py, in: Int(polygon)) != .outside
+        {
+            return 0
         }
-        return isInside ? 0 : best
+        switch kind {
+        case .inside: return .infinity
+        case .line: return edgeSquare(columns.lines.x, columns.lines.y, px, py, best)
+        case .border, .whole:
+            return edgeSquare(columns.polygons.x, columns.polygons.y, px, py, best)
+        }
+    }
+
+    @inline(__always)
+    private func edgeSquare(
+        _ x: [Double], _ y: [Double], _ px: Double, _ py: Double, _ best: Double
+    ) -> Double {
+        x.withUnsafeBufferPointer { x in
+            y.withUnsafeBufferPointer { y in
+                guard let xs = x.baseAddress, let ys = y.baseAddress else { return .infinity }
+                let chain = EdgeChain(
+                    x: xs + Int(start), y: ys + Int(start), open: Int(edgeCount),
+                    closing: closing < 0 ? nil : Int(closing - start))
+                return chain.leastSquare(px, py, below: best, reach: box.squaredReach(px, py))
+            }
+        }
     }
 }
 
-/// Vertices of runs; rings are closed by their first vertex.
+/// The geometry that runs are rows of.
 struct RunColumns: Sendable {
-    private(set) var x: [Double] = []
-    private(set) var y: [Double] = []
+    let lines: LineSet
+    let polygons: PolygonSet
+}
 
+/// Makes the runs of a layer.
+struct RunMaker {
     /// Edges of a run at most.
     static var runLength: Int { 16 }
-    /// Edges of a polygon that is kept whole at most.
+    /// Vertices of a polygon that is kept whole at most.
     static var wholeLength: Int { 40 }
+    /// Vertices of a polygon whose inside is an item at most.
+    static var insideLength: Int { 512 }
 
-    init() {}
+    private(set) var items: [EdgeRun] = []
+    /// The polygons whose inside the items do not know.
+    private(set) var large = PolygonSet()
 
-    /// Adds a line, or a closed ring, as runs.
-    mutating func append(
-        _ px: [Double], _ py: [Double], rows: Range<Int>, isClosed: Bool, feature: Int32,
-        to items: inout [EdgeRun]
-    ) {
-        guard let first = rows.first else { return }
-        let start = x.count
-        x.append(contentsOf: px[rows])
-        y.append(contentsOf: py[rows])
-        // A ring is closed by its first vertex; a line of one vertex becomes an edge of length 0.
-        if isClosed || rows.count == 1 {
-            x.append(px[first])
-            y.append(py[first])
-        }
-        var from = start
-        while from < x.count - 1 {
-            let to = min(from + Self.runLength, x.count - 1)
-            items.append(run(from, to, feature: feature, isArea: false))
-            from = to
-        }
-    }
-
-    /// Adds a small polygon without holes as one item.
-    mutating func appendArea(
-        _ px: [Double], _ py: [Double], rows: Range<Int>, feature: Int32,
-        to items: inout [EdgeRun]
-    ) {
-        let start = x.count
-        x.append(contentsOf: px[rows])
-        y.append(contentsOf: py[rows])
-        x.append(px[rows.lowerBound])
-        y.append(py[rows.lowerBound])
-        items.append(run(start, x.count - 1, feature: feature, isArea: true))
-    }
-
-    private func run(_ from: Int, _ to: Int, feature: Int32, isArea: Bool) -> EdgeRun {
-        var box = Box.empty
-        for i in from...to { box.insert(x: x[i], y: y[i]) }
-        return EdgeRun(
-            box: box, feature: feature, start: Int32(from), edgeCount: Int32(to - from),
-            isArea: isArea)
-    }
-}
-
-extension ItemTree where Item == EdgeRun {
-    /// The borders of lines and polygons as runs.
-    ///
-    /// - Returns: The tree, and the polygons that were not kept whole, whose inside it does not know.
-    static func runs(of geometry: FeatureGeometry) -> (tree: ItemTree, large: PolygonSet) {
-        var columns = RunColumns()
-        var items: [EdgeRun] = []
-        var large = PolygonSet()
+    init(_ geometry: FeatureGeometry) {
         let lines = geometry.lines
-        for k in 0..<lines.count {
-            columns.append(
-                lines.x, lines.y, rows: lines.vertices(of: k), isClosed: false,
-                feature: lines.feature[k], to: &items)
-        }
         let polygons = geometry.polygons
-        for p in 0..<polygons.count {
-            let rings = polygons.rings(of: p)
-            let rows = polygons.vertices(of: p)
-            if rings.count == 1, (1...RunColumns.wholeLength).contains(rows.count) {
-                columns.appendArea(
-                    polygons.x, polygons.y, rows: rows, feature: polygons.feature[p], to: &items)
-                continue
-            }
-            large.appendPolygon(p, of: polygons)
-            for ring in rings {
-                columns.append(
-                    polygons.x, polygons.y, rows: polygons.vertices(ofRing: ring), isClosed: true,
-                    feature: polygons.feature[p], to: &items)
-            }
+        items.reserveCapacity(polygons.count + (lines.x.count + lines.count) / Self.runLength)
+        for k in 0..<lines.count {
+            append(
+                .line, lines.x, lines.y, rows: lines.vertices(of: k), feature: lines.feature[k])
         }
-        return (ItemTree(items, columns: columns), large)
+        for p in 0..<polygons.count { appendPolygon(p, of: polygons) }
+    }
+
+    private mutating func appendPolygon(_ p: Int, of polygons: PolygonSet) {
+        let rings = polygons.rings(of: p)
+        let rows = polygons.vertices(of: p)
+        let feature = polygons.feature[p]
+        guard !rows.isEmpty else { return }
+        if rings.count == 1, rows.count <= Self.wholeLength {
+            let box = Self.box(polygons.x, polygons.y, rows)
+            let start = Int32(rows.lowerBound)
+            items.append(
+                EdgeRun(
+                    box: box, feature: feature, polygon: Int32(p), start: start,
+                    edgeCount: Int32(rows.count - 1), closing: start, kind: .whole))
+            return
+        }
+        if rows.count <= Self.insideLength {
+            items.append(
+                EdgeRun(
+                    box: Self.box(polygons.x, polygons.y, rows), feature: feature,
+                    polygon: Int32(p), start: 0,
+                    edgeCount: 0, closing: -1, kind: .inside))
+        } else {
+            large.appendPolygon(p, of: polygons)
+        }
+        for ring in rings {
+            append(
+                .border, polygons.x, polygons.y, rows: polygons.vertices(ofRing: ring),
+                feature: feature)
+        }
+    }
+
+    @inline(__always)
+    private static func box(_ x: [Double], _ y: [Double], _ rows: Range<Int>) -> Box {
+        Box(x: x.span.extracting(rows), y: y.span.extracting(rows))
+    }
+
+    /// Adds a line or a ring as runs.
+    private mutating func append(
+        _ kind: EdgeRun.Kind, _ x: [Double], _ y: [Double], rows: Range<Int>, feature: Int32
+    ) {
+        guard let last = rows.last else { return }
+        var from = rows.lowerBound
+        repeat {
+            let to = min(from + Self.runLength, last)
+            // A ring goes back to its first vertex; a line of one vertex is an edge of length 0.
+            let isClosed = to == last && (kind == .border || rows.count == 1)
+            var box = Self.box(x, y, from..<to + 1)
+            if isClosed { box.insert(x: x[rows.lowerBound], y: y[rows.lowerBound]) }
+            items.append(
+                EdgeRun(
+                    box: box, feature: feature, polygon: -1, start: Int32(from),
+                    edgeCount: Int32(to - from),
+                    closing: isClosed ? Int32(rows.lowerBound) : -1, kind: kind))
+            from = to
+        } while from < last
     }
 }

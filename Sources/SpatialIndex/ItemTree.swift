@@ -102,7 +102,10 @@ struct ItemTree<Item: IndexedItem>: Sendable {
     private func consider(_ i: Int, _ px: Double, _ py: Double, _ nearest: inout Nearest) {
         let item = items[i]
         if nearest.excludes(item.box.squaredDistance(px, py), item.feature) { return }
-        nearest.consider(item.squaredDistance(px, py, columns), item.feature)
+        // Equal distances count, for the lower feature.
+        let known = nearest.squared.nextUp
+        nearest.consider(
+            item.squaredDistance(px, py, below: known, columns), item.feature)
     }
 
     /// Visits the nodes that a disc meets: rows of items, and whether all of them lie in the disc.
@@ -129,6 +132,31 @@ struct ItemTree<Item: IndexedItem>: Sendable {
         }
     }
 
+    /// Visits the items whose boxes are near a box, until `body` returns false.
+    ///
+    /// - Returns: Whether all were visited.
+    @inline(__always)
+    func visit(_ box: Box, squaredRadius limit: Double, _ body: (_ row: Int) -> Bool) -> Bool {
+        var stack = InlineArray<64, Int32>(repeating: 0)
+        stack[0] = 1
+        var depth = 1
+        while depth > 0 {
+            depth -= 1
+            let node = Int(stack[depth])
+            guard boxes[node].squaredDistance(to: box) <= limit else { continue }
+            if node < leaves {
+                stack[depth] = Int32(2 * node + 1)
+                stack[depth + 1] = Int32(2 * node)
+                depth += 2
+                continue
+            }
+            for i in range(ofNode: node) where items[i].box.squaredDistance(to: box) <= limit {
+                if !body(i) { return false }
+            }
+        }
+        return true
+    }
+
     @inline(__always)
     private func excludes(_ node: Int, _ px: Double, _ py: Double, _ nearest: Nearest) -> Bool {
         nearest.excludes(boxes[node].squaredDistance(px, py), lowestFeatures[node])
@@ -144,6 +172,6 @@ struct ItemTree<Item: IndexedItem>: Sendable {
     }
 }
 
-extension ItemTree where Item: PlacedItem {
+extension ItemTree where Item.Columns == NoColumns {
     init(_ unordered: [Item]) { self.init(unordered, columns: NoColumns()) }
 }

@@ -64,7 +64,16 @@ import Testing
             SquareTown.population(), buurtOfAddress: [3, 0, -1, 0, 2, 2, 0, -1, 3, 0],
             buurten: SquareTown.buurten())
         #expect(people.start == [0, 4, 4, 6, 8])
-        #expect(people.sourceRow == [1, 3, 6, 9, 4, 5, 0, 8, 2, 7])
+        // Each buurt has its own addresses, in an order along a curve, and those outside come last.
+        for (rows, expected) in [
+            (0..<4, [1, 3, 6, 9]), (4..<6, [4, 5]), (6..<8, [0, 8]), (8..<10, [2, 7]),
+        ] as [(Range<Int>, [Int32])] {
+            #expect(people.sourceRow[rows].sorted() == expected)
+        }
+        let population = SquareTown.population()
+        #expect(people.x == people.sourceRow.map { population.x[Int($0)] })
+        #expect(people.y == people.sourceRow.map { population.y[Int($0)] })
+        #expect(people.weight == people.sourceRow.map { population.weight[Int($0)] })
         #expect(people.inside == 8)
         #expect(people.absence(1) == .notApplicable(People.nobody))
     }

@@ -14,6 +14,22 @@ import Testing
         #expect(distance(fromX: .nan, y: 4, toSegment: 0, 0, 1, 0).isNaN)
     }
 
+    /// Exchanging the ends changes no bit, and the box of the segment is never farther than the segment.
+    @Test func isTheSameFromBothEndsAndNotBelowTheBox() throws {
+        try forEverySeed(0..<2000) { seed, random in
+            let origin = [0, 1e5, 1e8][Int(seed % 3)]
+            let reach = [1e-3, 1, 1e4][Int(seed / 3 % 3)]
+            func coordinate(_ size: Double) -> Double { origin + random.double(in: 0..<size) }
+            let v = (0..<4).map { _ in coordinate(reach) } + (0..<2).map { _ in coordinate(9) }
+            let square = squaredDistance(fromX: v[4], y: v[5], toSegment: v[0], v[1], v[2], v[3])
+            let back = squaredDistance(fromX: v[4], y: v[5], toSegment: v[2], v[3], v[0], v[1])
+            #expect(square == back, "seed \(seed)")
+            let gapX = max(min(v[0], v[2]) - v[4], v[4] - max(v[0], v[2]), 0)
+            let gapY = max(min(v[1], v[3]) - v[5], v[5] - max(v[1], v[3]), 0)
+            #expect(square >= gapX * gapX + gapY * gapY, "seed \(seed)")
+        }
+    }
+
     @Test func keepsItsDigitsFarFromTheOrigin() {
         #expect(distance(fromX: 1e8 + 5, y: 1e8 + 3, toSegment: 1e8, 1e8, 1e8 + 10, 1e8) == 3)
     }

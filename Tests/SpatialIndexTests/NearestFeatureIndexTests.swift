@@ -9,13 +9,8 @@ private func plainDistances(_ layer: FeatureGeometry, _ x: Double, _ y: Double) 
     var squares = [Double](repeating: .infinity, count: layer.count)
     func segment(_ set: ([Double], [Double]), _ i: Int, _ j: Int, _ owner: Int32) {
         let (px, py) = set
-        let keeps = (px[i], py[i]) <= (px[j], py[j])
-        let a = keeps ? i : j
-        let b = keeps ? j : i
-        let exact = squaredDistance(fromX: x, y: y, toSegment: px[a], py[a], px[b], py[b])
-        let dx = max(px[a] - x, x - px[b], 0)
-        let dy = max(min(py[a], py[b]) - y, y - max(py[a], py[b]), 0)
-        squares[Int(owner)] = min(squares[Int(owner)], max(exact, dx * dx + dy * dy))
+        let square = squaredDistance(fromX: x, y: y, toSegment: px[i], py[i], px[j], py[j])
+        squares[Int(owner)] = min(squares[Int(owner)], square)
     }
     for i in 0..<layer.points.count {
         let dx = x - layer.points.x[i]

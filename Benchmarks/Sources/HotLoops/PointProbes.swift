@@ -10,7 +10,9 @@ extension Probe {
             Probe(name: "assign", usualCount: 50_000, prepare: assign),
             Probe(name: "assign-index", usualCount: 20_000, prepare: assignIndex),
             Probe(name: "nearest-line", usualCount: 20_000, prepare: nearestLine),
+            Probe(name: "nearest-index", usualCount: 3_000, prepare: nearestIndex),
             Probe(name: "nearest-point", usualCount: 50_000, prepare: nearestPoint),
+            Probe(name: "nearest-polygon", usualCount: 20_000, prepare: nearestPolygon),
             Probe(name: "reach", usualCount: 20_000, prepare: reach),
             Probe(name: "spatial-order", usualCount: 50_000, prepare: spatialOrdering),
         ]
@@ -99,6 +101,44 @@ extension Probe {
         }
     }
 
+    /// Six points for each area, as addresses and green areas.
+    private static func nearestPolygon(_ n: Int, _ family: Family) -> PreparedProbe {
+        var town = Town(family: family, side: 12, seed: 7)
+        let areas = town.snappedAreas(n / 6)
+        let (x, y) = town.sortedPoints(n)
+        let index = NearestFeatureIndex(
+            FeatureGeometry(count: areas.count, polygons: areas), pointCount: n)
+        return distances(index, x, y) { i in
+            var best = Double.infinity
+            for p in 0..<areas.count {
+                if areas.locate(x: x[i], y: y[i], in: p) != .outside { return 0 }
+                let rows = areas.vertices(of: p)
+                for v in rows {
+                    let w = v + 1 < rows.upperBound ? v + 1 : rows.lowerBound
+                    let d = squaredDistance(
+                        fromX: x[i], y: y[i], toSegment: areas.x[v], areas.y[v], areas.x[w],
+                        areas.y[w])
+                    best = min(best, d)
+                }
+            }
+            return best.squareRoot()
+        }
+    }
+
+    /// Making the index of areas for which few points ask.
+    private static func nearestIndex(_ n: Int, _ family: Family) -> PreparedProbe {
+        var town = Town(family: family, side: 12, seed: 8)
+        let areas = town.snappedAreas(n)
+        let geometry = FeatureGeometry(count: n, polygons: areas)
+        return PreparedProbe(items: n, unit: "area") {
+            let index = NearestFeatureIndex(geometry, pointCount: n)
+            return index.nearest(x: areas.x[0], y: areas.y[0])?.distance ?? .nan
+        } complaint: { distance in
+            // A vertex of an area is at distance 0.
+            distance == 0 ? nil : "the first area is \(distance) m from its vertex"
+        }
+    }
+
     private static func distances(
         _ index: NearestFeatureIndex, _ x: [Double], _ y: [Double],
         plain: @escaping (Int) -> Double
@@ -156,6 +196,17 @@ extension Probe {
 }
 
 extension Town {
+    /// Areas that may overlap; in the family with ties their vertices are on whole tens of metres.
+    mutating func snappedAreas(_ count: Int) -> PolygonSet {
+        var set = areas(count, overlap: true)
+        guard family == .grid else { return set }
+        for i in set.x.indices {
+            set.x[i] = (set.x[i] / 10).rounded() * 10
+            set.y[i] = (set.y[i] / 10).rounded() * 10
+        }
+        return set
+    }
+
     /// Points along a space-filling curve, as the measures see them.
     mutating func sortedPoints(_ count: Int) -> (x: [Double], y: [Double]) {
         let (x, y) = points(count)
