@@ -15,10 +15,13 @@ let settings: [SwiftSetting] = [
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
-func library(_ name: String, _ imports: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: imports, swiftSettings: settings)
+func library(
+    _ name: String, _ imports: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
+    .target(name: name, dependencies: imports, resources: resources, swiftSettings: settings)
 }
 
 func tests(_ name: String, _ imports: [Target.Dependency]) -> Target {
@@ -32,11 +35,13 @@ let package = Package(
         .library(name: "Planar", targets: ["Planar"]),
         .library(name: "SpatialIndex", targets: ["SpatialIndex"]),
         .library(name: "Neighbourhoods", targets: ["Neighbourhoods"]),
+        .library(name: "MapLayers", targets: ["MapLayers"]),
         .library(name: "GeoFiles", targets: ["GeoFiles"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     ],
     targets: [
@@ -48,7 +53,9 @@ let package = Package(
         library("SpatialIndex", ["Planar"]),
         library("Neighbourhoods", ["Planar", "SpatialIndex"]),
         library("SyntheticTown", ["Planar", "SpatialIndex", "Neighbourhoods"]),
-        library("MapLayers", ["Neighbourhoods"]),
+        library(
+            "MapLayers", ["Planar", "Neighbourhoods", mustache],
+            resources: [.embedInCode("Templates")]),
         library(
             "GeoFiles",
             ["Planar", "SpatialIndex", "Neighbourhoods", "CGEOS", "CPROJ", "CGDAL", yams, crypto]),
@@ -69,7 +76,7 @@ let package = Package(
         tests("SpatialIndexTests", ["Planar", "SpatialIndex"]),
         tests("NeighbourhoodsTests", ["Planar", "SpatialIndex", "Neighbourhoods"]),
         tests("SyntheticTownTests", ["Planar", "SpatialIndex", "Neighbourhoods", "SyntheticTown"]),
-        tests("MapLayersTests", ["Neighbourhoods", "MapLayers"]),
+        tests("MapLayersTests", ["Planar", "Neighbourhoods", "MapLayers"]),
         tests("GeoFilesTests", ["Planar", "SpatialIndex", "Neighbourhoods", "GeoFiles"]),
         tests(
             "OracleTests",

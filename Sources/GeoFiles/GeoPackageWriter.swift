@@ -32,12 +32,16 @@ public let largestCopiedLayer = 200_000
 /// Writes the GeoPackage: `buurten`, the input layers, `indicators`, `status` and `layer_styles`.
 func writeGeoPackage(
     to path: String, _ workspace: Workspace, _ buurten: OutputTable, indicators: [Indicator],
-    status: OutputTable, styles: [LayerStyle], crs: String, copyInputs: Bool, assumptions: [String],
+    absent: [String?], status: OutputTable, styles: [LayerStyle], crs: String, copyInputs: Bool,
+    assumptions: [String],
     time: String
 ) throws(GeoFileError) {
     let file = try GeoPackageFile(path: path, crs: crs, time: time)
     let shapes = BinaryGeometry(
         FeatureGeometry(count: workspace.buurten.count, polygons: workspace.buurten.polygons))
+    var buurten = buurten
+    buurten.columns.append(
+        OutputColumn(name: ResultTable.absenceColumn, values: .texts(absent)))
     try file.add(
         table: "buurten", buurten, type: wkbMultiPolygon,
         description: assumptions.joined(separator: "; "), geometry: shapes.bytes(of:))

@@ -28,6 +28,9 @@ func provenanceJSON(_ content: OutputContent, files: [WrittenFile]) -> JSONValue
                 "proj": .text(LibraryVersions.proj), "geos": .text(LibraryVersions.geos),
             ])),
         .init("created", .text(content.options.created)),
+        .init(
+            "run_hash",
+            .text(runHash(project, content.loaded.inputs, version: content.options.version))),
         .init("project", .text(project.project)),
         .init(
             "project_file",
@@ -50,6 +53,20 @@ func provenanceJSON(_ content: OutputContent, files: [WrittenFile]) -> JSONValue
             .list(content.results.indicators.map(indicatorJSON))),
         .init("files", .list(files.map(fileJSON))),
     ])
+}
+
+/// A mark of a computation: the same for the same project file, sources and version of the program,
+/// whenever and wherever it runs.
+///
+/// - Parameters:
+///   - project: The project file.
+///   - inputs: Its sources; those on a network have no digest and count by name only.
+///   - version: Version of the program.
+/// - Returns: The first 16 digits of a SHA-256 in hexadecimal.
+public func runHash(_ project: ProjectFile, _ inputs: [InputRecord], version: String) -> String {
+    var text = "nabij \(version)\n\(Fingerprint.hex(ofFile: project.path) ?? "")\n"
+    for input in inputs { text += "\(input.layer) \(input.source) \(input.sha256 ?? "")\n" }
+    return String(Fingerprint.hex(Array(text.utf8)).prefix(16))
 }
 
 /// Where a privacy rule holds, the places of single addresses are nobody's business.

@@ -32,6 +32,20 @@ public struct OutputOptions: Sendable {
     }
 }
 
+/// A file of the results whose content is made elsewhere, when its turn comes.
+public struct OutputPage: Sendable {
+    /// Name in the folder, such as `report.html` or `factsheets/Utrecht.html`.
+    public var name: String
+    /// Makes the content.
+    public var content: @Sendable () -> String
+
+    /// Creates a page.
+    public init(name: String, content: @escaping @Sendable () -> String) {
+        self.name = name
+        self.content = content
+    }
+}
+
 /// Everything that goes into the files of one run.
 public struct OutputContent: Sendable {
     /// The project file.
@@ -42,6 +56,8 @@ public struct OutputContent: Sendable {
     public var results: AnalysisResults
     /// Styles for the GeoPackage.
     public var styles: [LayerStyle]
+    /// Pages and maps.
+    public var pages: [OutputPage]
     /// How it is written.
     public var options: OutputOptions
     /// From the CRS of the project to longitude and latitude.
@@ -50,12 +66,13 @@ public struct OutputContent: Sendable {
     /// Creates content.
     public init(
         project: ProjectFile, loaded: LoadedProject, results: AnalysisResults, styles: [LayerStyle],
-        options: OutputOptions, toLonLat: @escaping LonLatTransform
+        pages: [OutputPage] = [], options: OutputOptions, toLonLat: @escaping LonLatTransform
     ) {
         self.project = project
         self.loaded = loaded
         self.results = results
         self.styles = styles
+        self.pages = pages
         self.options = options
         self.toLonLat = toLonLat
     }
@@ -85,6 +102,7 @@ public func writeResults(
     var writer = ResultWriter(content: content, workspace: workspace, folder: folder.temporary)
     try writer.writeTables()
     try writer.writeMaps()
+    try writer.writePages()
     try writer.writeAccounts()
     try folder.commit(files: writer.files.map(\.name))
     return writer.files
@@ -150,10 +168,26 @@ private struct ResultWriter {
             try writeGeoPackage(
                 to: path, workspace, table,
                 indicators: content.results.indicators,
-                status: status, styles: content.styles, crs: content.project.crs,
+                absent: content.results.buurten.absenceTexts, status: status,
+                styles: content.styles, crs: content.project.crs,
                 copyInputs: content.options.copyInputs, assumptions: content.results.assumptions,
                 time: content.options.created)
             return Fingerprint.hex(ofFile: path)
+        }
+    }
+
+    mutating func writePages() throws(GeoFileError) {
+        for page in content.pages {
+            if let slash = page.name.lastIndex(of: "/") {
+                try makeFolder(folder + "/" + page.name[..<slash])
+            }
+            try write(page.name) { Array(page.content().utf8) }
+        }
+    }
+
+    private func makeFolder(_ path: String) throws(GeoFileError) {
+        guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
+            throw GeoFileError(.cannotWrite, "\(path): cannot be made: \(systemMessage())")
         }
     }
 

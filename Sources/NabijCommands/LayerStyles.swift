@@ -4,22 +4,25 @@ import MapLayers
 import Neighbourhoods
 
 /// Styles for the GeoPackage: one map per indicator, the first by itself, and one per input layer.
-func layerStyles(_ workspace: Workspace, _ results: AnalysisResults) -> [LayerStyle] {
+func layerStyles(
+    _ workspace: Workspace, _ results: AnalysisResults, _ settings: MapSettings
+) -> [LayerStyle] {
     var styles: [LayerStyle] = []
+    let layers = workspace.layers.map(\.name)
     for (row, column) in results.buurten.columns.enumerated() {
-        let indicator = column.indicator
+        let map = IndicatorMap(column, total: nil, layers: layers, settings: settings)
         styles.append(
             LayerStyle(
-                table: "buurten", name: indicator.id,
-                qml: QMLStyle.choropleth(indicator, values: column.values.compactMap(\.number)),
-                isDefault: row == 0, description: Legend.title(indicator)))
+                table: "buurten", name: column.indicator.id,
+                qml: QMLStyle.choropleth(map, settings.words), isDefault: row == 0,
+                description: Legend.title(map.text.title, column.indicator)))
     }
     for layer in workspace.layers {
         guard let qml = QMLStyle.plain(layer.role, layer.shape) else { continue }
         styles.append(
             LayerStyle(
                 table: layer.name, name: layer.name, qml: qml, isDefault: true,
-                description: layer.role.rawValue))
+                description: settings.words.layer(layer.name)))
     }
     return styles
 }

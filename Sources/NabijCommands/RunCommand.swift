@@ -28,6 +28,8 @@ struct RunCommand: ParsableCommand {
     @Option(help: "text or json.")
     var format = OutputFormat.text
 
+    @OptionGroup var maps: MapOptions
+
     @OptionGroup var reading: ReadingOptions
 
     mutating func run() throws {
@@ -39,11 +41,11 @@ struct RunCommand: ParsableCommand {
     private func run(_ defects: inout [Defect]) throws(GeoFileError) {
         let file = try readProject(at: project)
         try refuseAddresses(file)
-        let options = try reading.loadOptions(digests: true)
+        let loading = try reading.loadOptions(digests: true)
         // Before hours of work, not after them.
         let folder = try OutputFolder(replacing: out)
         defer { folder.discard() }
-        let loaded = try load(file, options: options)
+        let loaded = try load(file, options: loading)
         defects = loaded.defects
         ProjectReport.tell(loaded, verbose: reading.verbose)
         if let failure = ProjectReport.failure(loaded, strict: reading.strict, path: project) {
@@ -56,12 +58,16 @@ struct RunCommand: ParsableCommand {
                 workspace, threads: reading.threadCount, perAddress: perAddress)
         } catch { throw ProjectReport.failure(error, path: project) }
         for note in results.assumptions + results.notes { Console.note(note) }
+        let options = OutputOptions(
+            csv: csv, perAddress: perAddress, copyInputs: copyInputs,
+            threads: reading.threadCount, version: nabijVersion)
+        let settings = maps.settings
+        let facts = runFacts(file, loaded, created: options.created)
         let content = OutputContent(
             project: file, loaded: loaded, results: results,
-            styles: layerStyles(workspace, results),
-            options: OutputOptions(
-                csv: csv, perAddress: perAddress, copyInputs: copyInputs,
-                threads: reading.threadCount, version: nabijVersion),
+            styles: layerStyles(workspace, results, settings),
+            pages: outputPages(workspace, results, facts, settings),
+            options: options,
             toLonLat: try lonLatTransform(from: file.crs, projData: reading.projData))
         let files = try writeResults(content, into: folder)
         tell(loaded, results, files)

@@ -26,44 +26,65 @@ final class ElementCollector: NSObject, XMLParserDelegate {
 }
 
 @Suite struct QMLStyleTests {
-    static func indicator(_ id: String, unit: String = "%", decimals: Int = 1) -> Indicator {
-        Indicator(
-            id: id, title: "T", definition: "D", unit: unit, source: "S", direction: .higher,
-            decimals: decimals, layer: "l", isAboutPeople: true)
-    }
-
-    @Test func choroplethHasAClassPerRuleAndHatching() throws {
-        let qml = QMLStyle.choropleth(
-            Self.indicator("green_share"), values: [0.5, 10, 20.25, 30, 40.125])
+    private func rules(_ map: IndicatorMap) throws -> [[String: String]] {
+        let qml = QMLStyle.choropleth(map, .of(.dutch))
         let elements = try ElementCollector.elements(of: qml)
+        #expect(elements.first?.name == "qgis")
         let rules = elements.filter { $0.name == "rule" }.map(\.attributes)
         #expect(
-            rules.map { $0["filter"] } == [
+            rules.map { $0["symbol"] }
+                == elements.filter { $0.name == "symbol" }.map { $0.attributes["name"] })
+        return rules
+    }
+
+    @Test func choroplethHasAClassPerRule() throws {
+        let values: [IndicatorValue] = [0.5, 10, 20.25, 30, 40.125].map { .present($0) }
+        let rules = try rules(
+            SampleMap.map(values, id: "green_share", settings: MapSettings(method: .quantile)))
+        #expect(
+            rules.prefix(5).map { $0["filter"] } == [
                 "\"green_share\" <= 0.5",
                 "\"green_share\" > 0.5 AND \"green_share\" <= 10",
                 "\"green_share\" > 10 AND \"green_share\" <= 20.25",
                 "\"green_share\" > 20.25 AND \"green_share\" <= 30",
                 "\"green_share\" > 30",
-                "\"green_share\" IS NULL",
             ])
         #expect(rules[2]["label"] == "20,3 % (1 buurt)")
-        #expect(rules[5]["label"] == "geen gegevens of onderdrukt")
-        #expect(
-            rules.map { $0["symbol"] }
-                == elements.filter { $0.name == "symbol" }.map { $0.attributes["name"] })
-        #expect(elements.first?.name == "qgis")
-        #expect(qml.contains("b_diagonal"))
     }
 
-    @Test func oneValueAndNoValue() throws {
-        let one = try ElementCollector.elements(
-            of: QMLStyle.choropleth(Self.indicator("a"), values: [3, 3]))
+    /// Missing, suppressed and not applicable each have their rule, symbol and number.
+    @Test func absentValuesAreToldApart() throws {
+        let map = SampleMap.map([
+            .present(1), .missing("x"), .missing("y"), .suppressed("z"), .notApplicable("u"),
+        ])
+        let rules = try rules(map)
         #expect(
-            one.filter { $0.name == "rule" }.map { $0.attributes["filter"] }
-                == ["\"a\" IS NOT NULL", "\"a\" IS NULL"])
-        let none = try ElementCollector.elements(
-            of: QMLStyle.choropleth(Self.indicator("a"), values: []))
-        #expect(none.count { $0.name == "rule" } == 1)
+            rules.dropFirst().map { $0["label"] } == [
+                "onderdrukt (privacy) (1 buurt)", "niet van toepassing (1 buurt)",
+                "geen gegevens (2 buurten)",
+            ])
+        #expect(rules[0]["filter"] == "\"a\" IS NOT NULL")
+        #expect(rules[1]["filter"]?.contains("';a:suppressed;'") == true)
+        #expect(rules[3]["filter"]?.hasPrefix("\"a\" IS NULL AND NOT (strpos(") == true)
+        let qml = QMLStyle.choropleth(map, .of(.dutch))
+        #expect(qml.contains("b_diagonal") && qml.contains("diagonal_x"))
+    }
+
+    @Test func aNormBeginsAClass() throws {
+        let settings = MapSettings(method: .norm([75], isMetFrom: true))
+        let rules = try rules(SampleMap.map([.present(75), .present(74)], settings: settings))
+        #expect(rules[0]["filter"] == "\"a\" <= 74.99999999999999")
+        #expect(rules[1]["filter"] == "\"a\" > 74.99999999999999")
+    }
+
+    @Test func noValue() throws {
+        #expect(try rules(SampleMap.map([])).count == 3)
+    }
+
+    /// What lies over the buurten leaves their colours to be seen.
+    @Test func zonesHaveABorderOnly() throws {
+        let qml = try #require(QMLStyle.plain(.zone, .polygons))
+        #expect(qml.contains("k=\"style\" v=\"no\"") && qml.contains("dash"))
     }
 
     @Test func plainStylesFollowGeometry() throws {

@@ -12,7 +12,7 @@ import Testing
             let file = try Data(contentsOf: URL(fileURLWithPath: folder + "/out/nabij.gpkg"))
             // SQLite stores texts as they are.
             for text in [
-                "hubs_distance_mean&quot; IS NULL", "green_share&quot; IS NULL",
+                "hubs_distance_mean&quot; IS NULL", "green_share&quot; IS NULL", "absent_values",
                 "type=\"marker\"", "type=\"line\"",
             ] {
                 #expect(file.range(of: Data(text.utf8)) != nil, "\(text)")

@@ -43,6 +43,39 @@ struct QMLSymbol {
             ])
     }
 
+    /// Diagonal lines both ways.
+    static var hatchedTwice: QMLSymbol {
+        QMLSymbol(
+            kind: .fill, layerClass: "SimpleFill",
+            properties: [
+                "color": Palette.absent.qml(), "style": "diagonal_x",
+                "outline_color": Palette.absent.qml(), "outline_style": "solid",
+                "outline_width": "0.2", "outline_width_unit": "MM", "joinstyle": "bevel",
+            ])
+    }
+
+    /// A dashed border that lets everything through.
+    static func outline(_ colour: Colour) -> QMLSymbol {
+        QMLSymbol(
+            kind: .fill, layerClass: "SimpleFill",
+            properties: [
+                "color": colour.qml(alpha: 0), "style": "no", "outline_color": colour.qml(),
+                "outline_style": "dash", "outline_width": "0.5", "outline_width_unit": "MM",
+                "joinstyle": "round",
+            ])
+    }
+
+    /// Thin lines with the land between them left free.
+    static func pattern(_ colour: Colour, style: String) -> QMLSymbol {
+        QMLSymbol(
+            kind: .fill, layerClass: "SimpleFill",
+            properties: [
+                "color": colour.qml(), "style": style, "outline_color": colour.qml(),
+                "outline_style": "solid", "outline_width": "0.2", "outline_width_unit": "MM",
+                "joinstyle": "bevel",
+            ])
+    }
+
     static func line(_ colour: Colour, width: String) -> QMLSymbol {
         QMLSymbol(
             kind: .line, layerClass: "SimpleLine",

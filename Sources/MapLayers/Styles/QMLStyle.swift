@@ -3,34 +3,72 @@ public import Neighbourhoods
 
 /// Styles for QGIS 3.22 and later as QML text.
 public enum QMLStyle {
-    /// Classes of an indicator on polygons, absent values in hatched grey.
+    /// Column of the buurten that names absent values with their status, such as
+    /// `;hubs_distance_mean:suppressed;`.
+    public static let absenceColumn = ResultTable.absenceColumn
+
+    /// Classes of an indicator on polygons; absent values hatched by why they are absent.
     ///
     /// Rules, not a graduated renderer: that one leaves absent values out of the map altogether. The bounds
-    /// in the rules are values of the column itself in digits that read back, so each feature is in one
-    /// class.
+    /// in the rules are in digits that read back, so each feature is in one class.
     ///
     /// - Parameters:
-    ///   - indicator: The indicator; its name is the column.
-    ///   - values: The values of the column that are present.
+    ///   - map: The map; the name of its indicator is the column.
+    ///   - words: Language of the labels.
     /// - Returns: The QML document.
-    public static func choropleth(_ indicator: Indicator, values: [Double]) -> String {
-        let classes = quantileClasses(values, count: Palette.classes)
-        let colours = Palette.sequential(classes.count)
-        let column = quoted(indicator.id)
+    public static func choropleth(_ map: IndicatorMap, _ words: Words) -> String {
+        let column = quoted(map.indicator.id)
+        let classification = map.classification
         var rules: [(filter: String, label: String)] = []
-        for (row, valueClass) in classes.enumerated() {
+        var symbols: [QMLSymbol] = []
+        for (row, entry) in map.legend.enumerated() {
             var terms: [String] = []
-            if row > 0 { terms.append("\(column) > \(shortestText(classes[row - 1].highest))") }
-            if row < classes.count - 1 {
-                terms.append("\(column) <= \(shortestText(valueClass.highest))")
+            if row > 0, let low = classification.end(of: row - 1) {
+                terms.append("\(column) > \(shortestText(low))")
+            }
+            if let high = classification.end(of: row) {
+                terms.append("\(column) <= \(shortestText(high))")
             }
             let filter = terms.isEmpty ? "\(column) IS NOT NULL" : terms.joined(separator: " AND ")
-            let number = valueClass.count == 1 ? "1 buurt" : "\(valueClass.count) buurten"
-            rules.append((filter, "\(Legend.label(valueClass, indicator)) (\(number))"))
+            rules.append((filter, "\(entry.label) (\(number(entry.count, words)))"))
+            symbols.append(.fill(entry.colour))
         }
-        rules.append(("\(column) IS NULL", Legend.absent))
-        let symbols = colours.map { QMLSymbol.fill($0) } + [.hatched]
+        appendAbsent(map, words, &rules, &symbols)
         return document(ruleRenderer(rules, symbols), geometryType: 2)
+    }
+
+    /// Absent values: those of each status that the map has, and whatever else is empty as missing.
+    private static func appendAbsent(
+        _ map: IndicatorMap, _ words: Words, _ rules: inout [(filter: String, label: String)],
+        _ symbols: inout [QMLSymbol]
+    ) {
+        let column = quoted(map.indicator.id)
+        func holds(_ status: String) -> String {
+            "strpos(coalesce(\(quoted(absenceColumn)),''),';\(map.indicator.id):\(status);') > 0"
+        }
+        let suppressed = holds("suppressed"), nonsense = holds("not applicable")
+        rules.append(
+            (
+                "\(column) IS NULL AND \(suppressed)",
+                "\(words("legend.suppressed")) (\(number(map.absent.suppressed, words)))"
+            ))
+        rules.append(
+            (
+                "\(column) IS NULL AND \(nonsense)",
+                "\(words("legend.notapplicable")) (\(number(map.absent.notApplicable, words)))"
+            ))
+        rules.append(
+            (
+                "\(column) IS NULL AND NOT (\(suppressed)) AND NOT (\(nonsense))",
+                "\(words("legend.missing")) (\(number(map.absent.missing, words)))"
+            ))
+        symbols.append(contentsOf: [.hatchedTwice, .fill(Palette.notApplicable), .hatched])
+    }
+
+    private static func number(_ count: Int, _ words: Words) -> String {
+        count == 1
+            ? words("legend.buurt")
+            : words("legend.buurten", ["count": words.number(Double(count), decimals: 0)])
     }
 
     /// One symbol for an input layer, by what it is for and what its features are.
@@ -50,7 +88,15 @@ public enum QMLStyle {
         case .lines:
             return single(
                 .line(colour, width: role == .streets ? "0.3" : "0.9"), geometryType: 1)
-        case .polygons: return single(.fill(colour, alpha: 120), geometryType: 2)
+        case .polygons:
+            // What lies over the buurten must not hide their colours.
+            let symbol: QMLSymbol =
+                switch role {
+                case .zone: .outline(colour)
+                case .green: .pattern(colour, style: "f_diagonal")
+                default: .fill(colour, alpha: 160)
+                }
+            return single(symbol, geometryType: 2)
         case .mixed, .none: return nil
         }
     }

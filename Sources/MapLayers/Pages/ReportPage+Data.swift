@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Neighbourhoods
+
+extension ReportPage {
+    /// Everything that the script of the page shows, as JSON.
+    func data(_ maps: [IndicatorMap]) -> String {
+        let deviations = self.maps(showsDeviation: true)
+        var json = PageJSON()
+        json.object { json in
+            json.key("w")
+            json.object { json in
+                for (key, text) in words.texts.sorted(by: { $0.key < $1.key })
+                where Self.isForScript(key) {
+                    json.key(key)
+                    json.string(text)
+                }
+            }
+            json.key("names")
+            json.strings(workspace.buurten.names)
+            json.key("codes")
+            json.strings(workspace.buurten.codes)
+            json.key("people")
+            json.list { json in
+                for value in results.buurten.inhabitants { json.number(value.number, decimals: 0) }
+            }
+            appendGroups(to: &json)
+            json.key("method")
+            json.string(words("map.classes", ["method": words(settings.method.key)]))
+            json.key("deviationMethod")
+            json.string(words("map.classes", ["method": words("method.stddev")]))
+            json.key("topics")
+            json.list { json in
+                for (map, deviation) in zip(maps, deviations) { append(map, deviation, to: &json) }
+            }
+        }
+        return json.text
+    }
+
+    private static func isForScript(_ key: String) -> Bool {
+        ["decimal", "thousands"].contains(key)
+            || ["legend.", "table.", "histogram.", "about.", "value."].contains(
+                where: key.hasPrefix)
+    }
+
+    private func appendGroups(to json: inout PageJSON) {
+        json.key("levels")
+        json.list { json in
+            for level in workspace.buurten.groups {
+                json.object { json in
+                    json.key("name")
+                    json.string(words.level(level.name).capitalisedFirst)
+                    json.key("names")
+                    json.strings(level.names)
+                    json.key("of")
+                    json.list { json in for row in level.groupOfBuurt { json.whole(Int(row)) } }
+                }
+            }
+        }
+    }
+
+    private func append(
+        _ map: IndicatorMap, _ deviation: IndicatorMap, to json: inout PageJSON
+    ) {
+        let indicator = map.indicator
+        json.object { json in
+            for (key, text) in [
+                ("id", indicator.id), ("title", map.text.title),
+                ("unit", Words.sign(of: indicator.unit)), ("definition", map.text.definition),
+                ("limits", limits(map)), ("source", indicator.source),
+                ("direction", words("about." + indicator.direction.rawValue)),
+                ("layer", indicator.layer),
+            ] {
+                json.key(key)
+                json.string(text)
+            }
+            json.key("decimals")
+            json.whole(indicator.decimals)
+            json.key("total")
+            json.number(map.total, decimals: indicator.decimals)
+            json.key("absent")
+            json.list { json in
+                json.whole(map.absent.missing)
+                json.whole(map.absent.suppressed)
+                json.whole(map.absent.notApplicable)
+            }
+            json.key("classes")
+            map.appendClasses(to: &json)
+            json.key("deviation")
+            deviation.appendClasses(to: &json)
+            json.key("values")
+            json.list { json in
+                for value in map.values {
+                    json.number(value.number, decimals: indicator.decimals)
+                }
+            }
+        }
+    }
+
+    /// Limits of the measure, and the assumptions that the numbers rest on.
+    private func limits(_ map: IndicatorMap) -> String {
+        ([map.text.limits]
+            + results.assumptions.map {
+                words("limits.sketch", ["assumption": $0])
+            }).joined(separator: " ")
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Neighbourhoods
+
+extension ReportPage {
+    /// The summary in words.
+    var summaryFields: [String: Any] {
+        let people = results.total.inhabitants.first?.number
+        let scope = [
+            "buurten": words.number(Double(workspace.buurten.count), decimals: 0),
+            "inhabitants": people.map { words.number($0, decimals: 0) } ?? "",
+            "indicators": "\(results.buurten.columns.count)",
+        ]
+        let served = workspace.layers.filter { $0.role == .destination || $0.role == .green }
+            .compactMap { ServiceSummary($0, workspace, results, words) }
+        return [
+            "scope": words(people == nil ? "summary.scopebare" : "summary.scope", scope),
+            "sentences": served.map { ["text": $0.sentence] },
+            "services": served.map(serviceFields), "hasServices": !served.isEmpty,
+        ]
+    }
+
+    private func serviceFields(_ service: ServiceSummary) -> [String: Any] {
+        let level = words.level(service.level ?? "total")
+        let groups: [[String: Any]] = service.groups.map { group in
+            [
+                "name": group.name.isEmpty ? words("nav.all") : group.name,
+                "worst": group.worst.map { ["name": $0.name, "why": $0.reasons] },
+            ]
+        }
+        // A country has too many groups to read; they stay one click away.
+        let isLong = groups.count > 12
+        return [
+            "title": service.layer.capitalisedFirst,
+            "intro": words("summary.worstintro", ["level": level, "layer": service.layer]),
+            "groups": isLong ? [] : groups, "hidden": isLong ? groups : [], "isLong": isLong,
+            "more": words("summary.more", ["level": level, "count": "\(groups.count)"]),
+        ]
+    }
+
+    /// Data checks, inputs and assumptions.
+    var checkFields: [String: Any] {
+        [
+            "findings": facts.findings.map { finding in
+                [
+                    "layer": words.layer(finding.layer),
+                    "rule": words("rule." + finding.rule), "detail": finding.detail,
+                    "count": words.number(Double(finding.count), decimals: 0),
+                    "action": words("action." + finding.action),
+                ]
+            },
+            "hasFindings": !facts.findings.isEmpty,
+            "inputs": facts.inputs.map { input in
+                [
+                    "layer": words.layer(input.layer), "source": input.source,
+                    "features": words.number(Double(input.features), decimals: 0),
+                    "crs": input.crs, "operation": input.operation ?? words("value.none"),
+                ]
+            },
+            "assumptions": assumptions.map { ["text": $0] }, "hasAssumptions": !assumptions.isEmpty,
+        ]
+    }
+
+    var assumptions: [String] {
+        var lines = results.assumptions
+        if let minimum = workspace.plan.minimumInhabitants {
+            lines.append(
+                words("assumptions.privacy", ["minimum": words.number(minimum, decimals: 0)]))
+        }
+        if let year = workspace.plan.year {
+            lines.append(words("assumptions.year", ["year": "\(year)"]))
+        }
+        return lines
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: EUPL-1.2
+import GeoFiles
+import MapLayers
+import Neighbourhoods
+
+/// What pages tell of a run.
+func runFacts(_ file: ProjectFile, _ loaded: LoadedProject, created: String) -> RunFacts {
+    // Where a privacy rule holds, the places of single addresses are nobody's business.
+    let hidden = file.minimumInhabitants == nil ? nil : file.population?.name
+    return RunFacts(
+        version: nabijVersion, created: created,
+        hash: runHash(file, loaded.inputs, version: nabijVersion), crs: file.crs,
+        inputs: loaded.inputs.map {
+            RunFacts.Input(
+                layer: $0.layer, source: $0.source, features: $0.features, crs: $0.crs,
+                operation: $0.operation)
+        },
+        findings: loaded.defects.map { defect in
+            let features = defect.layer == hidden ? [] : defect.features.prefix(3)
+            let more = defect.count > features.count && !features.isEmpty ? ", …" : ""
+            let named = features.isEmpty ? "" : ": " + features.joined(separator: ", ") + more
+            return RunFacts.Finding(
+                layer: defect.layer, rule: defect.rule.rawValue, count: defect.count,
+                action: defect.action.rawValue, detail: defect.remedy + named)
+        })
+}
+
+/// The pages of a run.
+func outputPages(
+    _ workspace: Workspace, _ results: AnalysisResults, _ facts: RunFacts, _ settings: MapSettings
+) -> [OutputPage] {
+    [
+        OutputPage(name: "report.html") {
+            ReportPage(workspace, results, facts: facts, settings: settings).document()
+        }
+    ]
+}
