@@ -32,7 +32,8 @@ import Testing
 
     @Test(arguments: [
         "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "docs/architecture.md",
-        "docs/data-formats.md", "docs/indicators.md", "GeoData/README.md",
+        "docs/data-formats.md", "docs/indicators.md", "docs/nightly.md", "docs/performance.md",
+        "GeoData/README.md", "Benchmarks/README.md", "Benchmarks/peers/README.md",
     ])
     func theFilesThatPeopleExpectAreThere(path: String) throws {
         #expect(try Repository.size(of: path) > 300)
@@ -68,7 +69,7 @@ import Testing
     @Test func everyToolRunsByItself() throws {
         for path in [
             "tools/install", "tools/demo", "tools/test", "tools/make-geodata", "tools/probes",
-            "tools/nightly-benchmark", ".ci/run",
+            "tools/nightly-benchmark", "tools/compare-with-peers", ".ci/run",
         ] {
             let file = Repository.root.appendingPathComponent(path).path
             #expect(FileManager.default.isExecutableFile(atPath: file), "\(path)")
