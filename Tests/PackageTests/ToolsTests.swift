@@ -4,7 +4,7 @@ import Testing
 
 /// The tools in Python have their tests beside them.
 @Suite struct ToolsTests {
-    @Test(.timeLimit(.minutes(3)))
+    @Test(.timeLimit(.minutes(10)))
     func theTestsOfTheToolsPass() throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")

@@ -45,7 +45,7 @@ class Commands(unittest.TestCase):
 
     def run_tool(self, tool, *arguments, path=None):
         process = self.start(tool, *arguments, path=path)
-        _, errors = process.communicate(timeout=60)
+        _, errors = process.communicate(timeout=300)
         return process.returncode, errors
 
     def nightly(self, *arguments):
@@ -113,7 +113,7 @@ class Commands(unittest.TestCase):
                     break
             time.sleep(0.5)
             process.send_signal(number)
-            process.communicate(timeout=30)
+            process.communicate(timeout=300)
             self.assertEqual(process.returncode, code)
             self.assertEqual(list((self.place / "tmp").iterdir()), [])
             self.assertEqual([p.name for p in (self.place / "out").iterdir()], ["history.jsonl"])
@@ -128,5 +128,5 @@ class Commands(unittest.TestCase):
                 break
         code, errors = self.nightly()
         one.send_signal(signal.SIGTERM)
-        one.communicate(timeout=30)
+        one.communicate(timeout=300)
         self.assertEqual((code, "another job works in" in errors), (2, True))
