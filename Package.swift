@@ -36,6 +36,7 @@ let package = Package(
         .library(name: "SpatialIndex", targets: ["SpatialIndex"]),
         .library(name: "Neighbourhoods", targets: ["Neighbourhoods"]),
         .library(name: "MapLayers", targets: ["MapLayers"]),
+        .library(name: "Scenarios", targets: ["Scenarios"]),
         .library(name: "GeoFiles", targets: ["GeoFiles"]),
     ],
     dependencies: [
@@ -52,18 +53,22 @@ let package = Package(
         library("Planar"),
         library("SpatialIndex", ["Planar"]),
         library("Neighbourhoods", ["Planar", "SpatialIndex"]),
+        library("Scenarios", ["Planar", "SpatialIndex", "Neighbourhoods"]),
         library("SyntheticTown", ["Planar", "SpatialIndex", "Neighbourhoods"]),
         library(
             "MapLayers", ["Planar", "Neighbourhoods", mustache],
             resources: [.embedInCode("Templates")]),
         library(
             "GeoFiles",
-            ["Planar", "SpatialIndex", "Neighbourhoods", "CGEOS", "CPROJ", "CGDAL", yams, crypto]),
+            [
+                "Planar", "SpatialIndex", "Neighbourhoods", "Scenarios", "CGEOS", "CPROJ", "CGDAL",
+                yams, crypto,
+            ]),
         library(
             "NabijCommands",
             [
-                "Planar", "SpatialIndex", "Neighbourhoods", "SyntheticTown", "MapLayers",
-                "GeoFiles",
+                "Planar", "SpatialIndex", "Neighbourhoods", "Scenarios", "SyntheticTown",
+                "MapLayers", "GeoFiles",
                 argumentParser,
             ]),
         .executableTarget(name: "nabij", dependencies: ["NabijCommands"], swiftSettings: settings),
@@ -75,9 +80,11 @@ let package = Package(
         tests("PlanarTests", ["Planar"]),
         tests("SpatialIndexTests", ["Planar", "SpatialIndex"]),
         tests("NeighbourhoodsTests", ["Planar", "SpatialIndex", "Neighbourhoods"]),
+        tests("ScenariosTests", ["Planar", "Neighbourhoods", "Scenarios", "SyntheticTown"]),
         tests("SyntheticTownTests", ["Planar", "SpatialIndex", "Neighbourhoods", "SyntheticTown"]),
         tests("MapLayersTests", ["Planar", "Neighbourhoods", "MapLayers"]),
-        tests("GeoFilesTests", ["Planar", "SpatialIndex", "Neighbourhoods", "GeoFiles"]),
+        tests(
+            "GeoFilesTests", ["Planar", "SpatialIndex", "Neighbourhoods", "Scenarios", "GeoFiles"]),
         tests(
             "OracleTests",
             ["Planar", "SpatialIndex", "Neighbourhoods", "SyntheticTown", "CGEOS", "nabij"]),

@@ -2,7 +2,9 @@
 import Yams
 
 /// The YAML of a project file as nodes with lines; each failure in one line with its place.
-func composeProject(_ text: String, file: String) throws(GeoFileError) -> Node {
+func composeProject(
+    _ text: String, file: String, needs: String = "project and buurten"
+) throws(GeoFileError) -> Node {
     let node: Node?
     do {
         node = try Yams.compose(yaml: text)
@@ -13,7 +15,7 @@ func composeProject(_ text: String, file: String) throws(GeoFileError) -> Node {
     }
     guard let node else {
         throw GeoFileError(
-            .badData, "\(file):1: the file is empty; it needs at least project and buurten")
+            .badData, "\(file):1: the file is empty; it needs at least \(needs)")
     }
     return node
 }
@@ -39,7 +41,7 @@ private func projectError(_ error: YamlError, text: String, file: String) -> Geo
         return failure(mark.line, "no valid YAML: \(problem)")
     case .composer(_, let problem, let mark, _):
         if problem.contains("another document") {
-            return failure(mark.line, "a second YAML document (---); a project is one document")
+            return failure(mark.line, "a second YAML document (---); a file holds one document")
         }
         return failure(mark.line, "no valid YAML: \(problem)")
     case .reader(let problem, let offset, _, _):

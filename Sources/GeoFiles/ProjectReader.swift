@@ -21,14 +21,15 @@ public func readProject(at path: String) throws(GeoFileError) -> ProjectFile {
 /// The largest project file that is read: far above any real one, far below what hurts.
 private let largestProjectFile = 4 << 20
 
-private func projectText(at path: String) throws(GeoFileError) -> String {
+/// The text of a project or scenario file.
+func projectText(at path: String, kind: String = "project") throws(GeoFileError) -> String {
     var isDirectory: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-        throw GeoFileError(.missingInput, "\(path): there is no such project file")
+        throw GeoFileError(.missingInput, "\(path): there is no such \(kind) file")
     }
     guard !isDirectory.boolValue else {
         throw GeoFileError(
-            .missingInput, "\(path): is a folder; name the project file in it, such as project.yaml"
+            .missingInput, "\(path): is a folder; name the \(kind) file in it, such as \(kind).yaml"
         )
     }
     guard let data = FileManager.default.contents(atPath: path) else {
@@ -36,7 +37,7 @@ private func projectText(at path: String) throws(GeoFileError) -> String {
     }
     guard data.count <= largestProjectFile else {
         throw GeoFileError(
-            .badData, "\(path): is \(data.count) bytes long, which no project file is")
+            .badData, "\(path): is \(data.count) bytes long, which no \(kind) file is")
     }
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let bytes = data.starts(with: mark) ? data.dropFirst(mark.count) : data

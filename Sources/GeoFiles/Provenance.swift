@@ -79,7 +79,7 @@ private func defectsForAll(_ content: OutputContent) -> [Defect] {
     }
 }
 
-private func inputJSON(_ input: InputRecord) -> JSONValue {
+func inputJSON(_ input: InputRecord) -> JSONValue {
     .object([
         "layer": .text(input.layer), "source": .text(input.source),
         "sha256": .optional(input.sha256), "driver": .text(input.driver),
@@ -113,7 +113,7 @@ public func indicatorJSON(_ indicator: Indicator) -> JSONValue {
     ])
 }
 
-private func fileJSON(_ file: WrittenFile) -> JSONValue {
+func fileJSON(_ file: WrittenFile) -> JSONValue {
     var members = [JSONValue.Member("name", .text(file.name))]
     if let sha256 = file.sha256 { members.append(.init("sha256", .text(sha256))) }
     return .object(members)

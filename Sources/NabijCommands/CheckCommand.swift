@@ -2,6 +2,7 @@
 import ArgumentParser
 import GeoFiles
 import Neighbourhoods
+import Scenarios
 
 /// `nabij check PROJECT`: reads and checks all inputs and computes nothing.
 struct CheckCommand: ParsableCommand {
@@ -10,6 +11,11 @@ struct CheckCommand: ParsableCommand {
 
     @Argument(help: "The project file.")
     var project: String
+
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Scenario files to check too.", valueName: "scenario"))
+    var scenario: [String] = []
 
     @Option(help: "text or json.")
     var format = OutputFormat.text
@@ -24,6 +30,7 @@ struct CheckCommand: ParsableCommand {
 
     private func check(_ defects: inout [Defect]) throws(GeoFileError) {
         let file = try readProject(at: project)
+        let plans = try readScenarios(scenario)
         let loaded = try load(file, options: reading.loadOptions(digests: false))
         defects = loaded.defects
         if format == .text { list(loaded) }
@@ -36,6 +43,7 @@ struct CheckCommand: ParsableCommand {
         do { indicators = try catalogue(for: workspace) } catch {
             throw ProjectReport.failure(error, path: project)
         }
+        let known = try load(plans, of: file, in: workspace, reading)
         if format == .json {
             Console.output(
                 .object(["ok": .flag(true), "defects": .list(defects.map(defectJSON))]))
@@ -43,6 +51,11 @@ struct CheckCommand: ParsableCommand {
             Console.output(
                 "ok: \(workspace.buurten.count) buurten, \(workspace.layers.count) layers, "
                     + "\(indicators.count) indicators, \(defects.count) kinds of defects")
+            for plan in known.map(\.scenario) {
+                Console.line(
+                    "ok: \(plan.name): \(plan.changes.count) changes, "
+                        + "EUR \(fixedText(plan.cost, decimals: 0))")
+            }
         }
     }
 

@@ -20,7 +20,8 @@ public struct NabijCommand: ParsableCommand {
             """,
         version: "nabij \(nabijVersion)",
         subcommands: [
-            RunCommand.self, CheckCommand.self, CatalogueCommand.self, SynthesiseCommand.self,
+            RunCommand.self, CheckCommand.self, CatalogueCommand.self, CompareCommand.self,
+            SynthesiseCommand.self,
         ])
 
     /// Creates the command.

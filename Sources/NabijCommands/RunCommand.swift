@@ -3,6 +3,7 @@ import ArgumentParser
 import GeoFiles
 import MapLayers
 import Neighbourhoods
+import Scenarios
 
 /// `nabij run PROJECT --out DIR`: computes all indicators and writes the results.
 struct RunCommand: ParsableCommand {
@@ -15,6 +16,12 @@ struct RunCommand: ParsableCommand {
 
     @Option(help: ArgumentHelp("Folder for the results.", valueName: "dir"))
     var out: String
+
+    @Option(help: "A scenario file; its changes are in effect in the results.")
+    var scenario: String?
+
+    @Option(help: "Year in which changes and features count; default that of the project.")
+    var year: Int?
 
     @Option(help: "plain, or nl for Dutch spreadsheets.")
     var csv = CSVFormat.plain
@@ -39,23 +46,30 @@ struct RunCommand: ParsableCommand {
     }
 
     private func run(_ defects: inout [Defect]) throws(GeoFileError) {
-        let file = try readProject(at: project)
+        var file = try readProject(at: project)
         try refuseAddresses(file)
+        let plans = try readScenarios([scenario].compactMap { $0 })
         let loading = try reading.loadOptions(digests: true)
         // Before hours of work, not after them.
         let folder = try OutputFolder(replacing: out)
         defer { folder.discard() }
-        let loaded = try load(file, options: loading)
+        var loaded = try load(file, options: loading)
         defects = loaded.defects
         ProjectReport.tell(loaded, verbose: reading.verbose)
         if let failure = ProjectReport.failure(loaded, strict: reading.strict, path: project) {
             throw failure
         }
-        guard let workspace = loaded.workspace else { return }
+        guard let base = loaded.workspace else { return }
+        let known = try load(plans, of: file, in: base, reading)
+        let changes = known.flatMap { $0.scenario.changes(in: year) }
+        let workspace = base.applying(changes, year: year).workspace
+        file.year = year ?? file.year
+        loaded.workspace = workspace
+        loaded.inputs += known.flatMap(\.inputs)
         let results: AnalysisResults
         do {
             results = try analyse(
-                workspace, threads: reading.threadCount, perAddress: perAddress)
+                workspace, like: base, threads: reading.threadCount, perAddress: perAddress)
         } catch { throw ProjectReport.failure(error, path: project) }
         for note in results.assumptions + results.notes { Console.note(note) }
         let options = OutputOptions(

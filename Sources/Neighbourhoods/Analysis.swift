@@ -10,15 +10,17 @@ import SpatialIndex
 ///
 /// - Parameters:
 ///   - workspace: Checked layers and the plan.
+///   - base: Workspace whose indicators are computed, so that a layer that a change empties keeps its
+///     own; `nil`: those of the workspace itself.
 ///   - threads: At most so many threads; the result has the same bits for any number.
 ///   - perAddress: Whether to keep the measured columns over addresses.
 /// - Returns: Tables in the order of ``catalogue(for:)``.
 /// - Throws: ``AnalysisError`` where the plan asks what the layers do not allow, or a column that it
 ///   names is not there.
 public func analyse(
-    _ workspace: Workspace, threads: Int, perAddress: Bool
+    _ workspace: Workspace, like base: Workspace? = nil, threads: Int, perAddress: Bool
 ) throws(AnalysisError) -> AnalysisResults {
-    var run = try AnalysisRun(workspace, threads: threads, perAddress: perAddress)
+    var run = try AnalysisRun(workspace, like: base, threads: threads, perAddress: perAddress)
     return try run.results()
 }
 
@@ -27,6 +29,8 @@ struct AnalysisRun {
     let workspace: Workspace
     let threads: Int
     let perAddress: Bool
+    /// Whether columns over addresses stay in memory.
+    var keepsColumns = false
     let planned: [PlannedIndicator]
     let levels: [Level]
     let denominators: Denominators
@@ -38,11 +42,13 @@ struct AnalysisRun {
     var notes: [String] = []
 
     /// Plans the run and assigns the addresses.
-    init(_ workspace: Workspace, threads: Int, perAddress: Bool) throws(AnalysisError) {
+    init(
+        _ workspace: Workspace, like base: Workspace? = nil, threads: Int, perAddress: Bool
+    ) throws(AnalysisError) {
         self.workspace = workspace
         self.threads = max(1, threads)
         self.perAddress = perAddress
-        planned = try workspace.plannedIndicators()
+        planned = try (base ?? workspace).plannedIndicators()
         try workspace.refuseAbsurd()
         levels = Level.levels(of: workspace)
         let buurten = workspace.buurten
@@ -76,6 +82,23 @@ struct AnalysisRun {
 
     /// Computes every indicator and makes the tables.
     mutating func results() throws(AnalysisError) -> AnalysisResults {
+        try measured { _ in }
+    }
+
+    /// The same, with the columns over addresses that were measured.
+    mutating func resultsAndColumns() throws(AnalysisError) -> (
+        AnalysisResults, [AddressMeasure: [Double]]
+    ) {
+        keepsColumns = true
+        var kept: [AddressMeasure: [Double]] = [:]
+        let results = try measured { kept.merge($0.keptColumns) { first, _ in first } }
+        return (results, kept)
+    }
+
+    /// Measures layer by layer; each layer's measures are shown before they go.
+    private mutating func measured(
+        _ show: (LayerMeasures) -> Void
+    ) throws(AnalysisError) -> AnalysisResults {
         noteAddresses()
         var values = [LevelValues?](repeating: nil, count: planned.count)
         for layer in workspace.layers.indices {
@@ -83,6 +106,7 @@ struct AnalysisRun {
             if places.isEmpty { continue }
             var measures = LayerMeasures(run: self, layer: layer)
             for place in places { values[place] = try measures.values(of: planned[place]) }
+            show(measures)
             stopwatch = measures.stopwatch
             columns += measures.columns
             notes += measures.notes
@@ -90,7 +114,7 @@ struct AnalysisRun {
         return tables(values.compactMap { $0 })
     }
 
-    private mutating func noteAddresses() {
+    mutating func noteAddresses() {
         guard let people, let population = workspace.population else { return }
         let outside = people.x.count - people.inside
         if outside > 0 {

@@ -2,7 +2,7 @@
 //
 // Which features of a layer count: those in force in the year of the plan and in a mask. Rows keep
 // their numbers; features that do not count lose their geometry.
-import Planar
+package import Planar
 
 extension Workspace {
     /// One flag per feature of a layer: in force in the plan's year, and in the mask where there is one.
@@ -93,7 +93,7 @@ extension FeatureGeometry {
 
 extension PointSet {
     /// The points whose feature is flagged.
-    func keeping(_ flags: [Bool]) -> PointSet {
+    package func keeping(_ flags: [Bool]) -> PointSet {
         var kept = PointSet()
         for i in 0..<count where flags[Int(feature[i])] {
             kept.append(x: x[i], y: y[i], feature: feature[i])
@@ -104,7 +104,7 @@ extension PointSet {
 
 extension LineSet {
     /// The parts whose feature is flagged.
-    func keeping(_ flags: [Bool]) -> LineSet {
+    package func keeping(_ flags: [Bool]) -> LineSet {
         var kept = LineSet()
         for k in 0..<count where flags[Int(feature[k])] {
             let rows = vertices(of: k)
@@ -119,7 +119,7 @@ extension LineSet {
 
 extension PolygonSet {
     /// The polygons whose feature is flagged.
-    func keeping(_ flags: [Bool]) -> PolygonSet {
+    package func keeping(_ flags: [Bool]) -> PolygonSet {
         var kept = PolygonSet()
         for p in 0..<count where flags[Int(feature[p])] {
             for r in rings(of: p) {

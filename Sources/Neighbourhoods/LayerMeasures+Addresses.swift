@@ -61,6 +61,7 @@ extension LayerMeasures {
             column = try inside(people, count, selection)
         }
         stopwatch.add(stage, since: start)
+        if run.keepsColumns { keptColumns[measure] = column }
         if run.perAddress { keep(column, of: measure, people, id: id) }
         return column
     }

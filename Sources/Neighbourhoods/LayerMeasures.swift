@@ -20,6 +20,8 @@ struct LayerMeasures {
     var geometries: [FeatureSelection: FeatureGeometry] = [:]
     var indexes: [FeatureSelection: NearestFeatureIndex] = [:]
     var reduced: [AddressMeasure: [Reduction: LevelValues]] = [:]
+    /// Columns that outlive the layer, where the run keeps them.
+    var keptColumns: [AddressMeasure: [Double]] = [:]
     var amounts: [BuurtMeasure: [ExactSum]] = [:]
     var lengths: [FeatureSelection: [LengthInBuurt]] = [:]
     var pairs: [FeatureSelection: [FeatureInBuurt]] = [:]

@@ -65,7 +65,7 @@ extension AnalysisRun {
         return rule?.applied(to: values) ?? values
     }
 
-    private func suppression() -> Suppression? {
+    func suppression() -> Suppression? {
         guard let minimum = workspace.plan.minimumInhabitants, minimum > 0, let people else {
             return nil
         }

@@ -14,7 +14,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["Planar", "SpatialIndex", "Neighbourhoods", "MapLayers"])
+    @Test(arguments: ["Planar", "SpatialIndex", "Neighbourhoods", "Scenarios", "MapLayers"])
     func kernelsDoWithoutFoundation(module: String) throws {
         for path in Repository.swiftFiles(below: "Sources/\(module)") {
             let imported = importedModules(try Repository.text(path))

@@ -76,7 +76,7 @@ struct LayerLoader {
     }
 
     /// A point on the surface of each feature with polygons, as GEOS chooses it.
-    private static func surfacePoints(_ geometry: FeatureGeometry) -> PointSet {
+    static func surfacePoints(_ geometry: FeatureGeometry) -> PointSet {
         let context = GEOSContext()
         let polygons = geometry.polygons
         var points = PointSet()

@@ -57,7 +57,7 @@ struct TableLoader {
     }
 
     /// Screens the coordinates, repairs polygons, and brings them into the project CRS.
-    private func place(
+    func place(
         _ loaded: inout LoadedTable, _ description: SourceDescription, _ clock: inout StageClock
     ) throws(GeoFileError) {
         guard let definition = description.crs ?? loaded.table.crs else {

@@ -33,6 +33,23 @@ enum FilterMasks {
         return masks
     }
 
+    /// One flag per row of a table in memory for one filter.
+    ///
+    /// - Throws: ``GeoFileError/Code/badData`` where GDAL does not understand the filter; `name` is for
+    ///   the message.
+    static func flags(
+        of table: AttributeTable, where filter: String, name: String
+    ) throws(GeoFileError) -> [Bool] {
+        let dataset = try MemoryTable.dataset(of: table, layer: "features")
+        defer { GDALClose(dataset) }
+        guard let layer = GDALDatasetGetLayer(dataset, 0) else {
+            throw GeoFileError(.fault, "GDAL makes no layer in memory")
+        }
+        try VectorSource.filter(
+            layer, filter, name: name, columns: table.columns.map(\.name), GDALMessages())
+        return flags(layer, count: table.count)
+    }
+
     private static func flags(_ layer: OGRLayerH, count: Int) -> [Bool] {
         var flags = [Bool](repeating: false, count: count)
         OGR_L_ResetReading(layer)
