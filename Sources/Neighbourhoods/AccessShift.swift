@@ -43,7 +43,8 @@ extension MeasuredWorkspace {
             guard case .people(let measure, .shareWithin(let limit)) = planned.computation,
                 let old = columns[measure], let new = other.columns[measure]
             else { return nil }
-            let sums = ShiftSums(people: after, before: before, old: old, new: new, limit: limit)
+            let sums = ShiftSums(
+                people: after, before: before, old: old.values, new: new.values, limit: limit)
             return AccessShift(
                 indicator: planned.indicator, threshold: limit,
                 gained: other.run.counts(sums.gained), lost: other.run.counts(sums.lost),

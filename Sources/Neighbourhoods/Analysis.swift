@@ -26,7 +26,7 @@ public func analyse(
 
 /// The state of a run.
 struct AnalysisRun {
-    let workspace: Workspace
+    var workspace: Workspace
     let threads: Int
     let perAddress: Bool
     /// Whether columns over addresses stay in memory.
@@ -82,23 +82,15 @@ struct AnalysisRun {
 
     /// Computes every indicator and makes the tables.
     mutating func results() throws(AnalysisError) -> AnalysisResults {
-        try measured { _ in }
+        // What the measures noted has to be there before the tables are made.
+        let values = try values { _ in }
+        return tables(values)
     }
 
-    /// The same, with the columns over addresses that were measured.
-    mutating func resultsAndColumns() throws(AnalysisError) -> (
-        AnalysisResults, [AddressMeasure: [Double]]
-    ) {
-        keepsColumns = true
-        var kept: [AddressMeasure: [Double]] = [:]
-        let results = try measured { kept.merge($0.keptColumns) { first, _ in first } }
-        return (results, kept)
-    }
-
-    /// Measures layer by layer; each layer's measures are shown before they go.
-    private mutating func measured(
+    /// Values of every indicator, measured layer by layer; each layer's measures are shown before they go.
+    mutating func values(
         _ show: (LayerMeasures) -> Void
-    ) throws(AnalysisError) -> AnalysisResults {
+    ) throws(AnalysisError) -> [LevelValues] {
         noteAddresses()
         var values = [LevelValues?](repeating: nil, count: planned.count)
         for layer in workspace.layers.indices {
@@ -111,7 +103,7 @@ struct AnalysisRun {
             columns += measures.columns
             notes += measures.notes
         }
-        return tables(values.compactMap { $0 })
+        return values.compactMap { $0 }
     }
 
     mutating func noteAddresses() {

@@ -23,8 +23,15 @@ extension LayerMeasures {
         let start = ContinuousClock.now
         defer { stopwatch.add("reduce:\(layer.name)", since: start) }
         let reductions = reductions(of: measure)
+        let summaries = people.summaries(
+            of: column, AskedReductions(reductions, onlyShares: absent != nil), run.threads)
         let all = people.values(
-            reductions, of: column, absent: absent, levels: run.levels, threads: run.threads)
+            reductions, of: column, absent: absent, levels: run.levels, threads: run.threads,
+            summaries: summaries)
+        if run.keepsColumns {
+            keptColumns[measure] = MeasuredColumn(
+                values: column, summaries: summaries, people: people)
+        }
         reduced[measure] = Dictionary(uniqueKeysWithValues: zip(reductions, all))
         return all[reductions.firstIndex(of: reduction) ?? 0]
     }
@@ -61,7 +68,6 @@ extension LayerMeasures {
             column = try inside(people, count, selection)
         }
         stopwatch.add(stage, since: start)
-        if run.keepsColumns { keptColumns[measure] = column }
         if run.perAddress { keep(column, of: measure, people, id: id) }
         return column
     }

@@ -21,7 +21,7 @@ struct LayerMeasures {
     var indexes: [FeatureSelection: NearestFeatureIndex] = [:]
     var reduced: [AddressMeasure: [Reduction: LevelValues]] = [:]
     /// Columns that outlive the layer, where the run keeps them.
-    var keptColumns: [AddressMeasure: [Double]] = [:]
+    var keptColumns: [AddressMeasure: MeasuredColumn] = [:]
     var amounts: [BuurtMeasure: [ExactSum]] = [:]
     var lengths: [FeatureSelection: [LengthInBuurt]] = [:]
     var pairs: [FeatureSelection: [FeatureInBuurt]] = [:]

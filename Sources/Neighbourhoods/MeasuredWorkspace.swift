@@ -23,10 +23,12 @@ public struct LayerEdit: Sendable, Equatable {
 public struct MeasuredWorkspace: Sendable {
     /// The data.
     public let workspace: Workspace
-    /// The tables of a full run.
-    public let results: AnalysisResults
     let run: AnalysisRun
-    let columns: [AddressMeasure: [Double]]
+    let columns: [AddressMeasure: MeasuredColumn]
+    /// Per planned indicator its values before the privacy rule.
+    let values: [LevelValues]
+    /// Per buurt the box of its addresses.
+    let boxes: [Box]
 
     /// Measures a workspace.
     ///
@@ -40,13 +42,43 @@ public struct MeasuredWorkspace: Sendable {
         _ workspace: Workspace, like base: Workspace? = nil, threads: Int
     ) throws(AnalysisError) {
         var run = try AnalysisRun(workspace, like: base, threads: threads, perAddress: false)
+        run.keepsColumns = true
+        var kept: [AddressMeasure: MeasuredColumn] = [:]
+        values = try run.values { kept.merge($0.keptColumns) { first, _ in first } }
+        columns = kept
+        boxes = run.people?.boxes ?? []
         self.workspace = workspace
-        (results, columns) = try run.resultsAndColumns()
         self.run = run
+    }
+
+    init(
+        workspace: Workspace, run: AnalysisRun, columns: [AddressMeasure: MeasuredColumn],
+        values: [LevelValues], boxes: [Box]
+    ) {
+        self.workspace = workspace
+        self.run = run
+        self.columns = columns
+        self.values = values
+        self.boxes = boxes
     }
 
     /// The indicators, in the order of the columns of the tables of buurten.
     public var indicators: [Indicator] { run.planned.map(\.indicator) }
+
+    /// The tables, as a full run gives them; made anew at each call.
+    public var results: AnalysisResults { run.tables(values) }
+
+    /// Per indicator the value for all buurten together, the privacy rule applied.
+    public var totals: [IndicatorValue] {
+        let rule = run.suppression()
+        return zip(run.planned, values).map { planned, values in
+            let value = values.levels.last?.first ?? .notApplicable("")
+            guard let rule, planned.indicator.isAboutPeople,
+                let reason = rule.levels.last?.first ?? nil, value.number != nil
+            else { return value }
+            return .suppressed(reason)
+        }
+    }
 }
 
 extension MeasuredWorkspace {
@@ -56,11 +88,24 @@ extension MeasuredWorkspace {
     ///   - workspace: This workspace with other layers, population or year.
     ///   - edits: Where its layers differ; layers that are not named are the same.
     ///   - threads: At most so many threads.
-    /// - Returns: To the bit what a full run of the changed workspace gives.
+    /// - Returns: To the bit what a full run of the changed workspace gives. Where the population or
+    ///   the buurten differ, it is a full run.
     /// - Throws: ``AnalysisError`` as a full run does.
     public func updated(
         to workspace: Workspace, edits: [LayerEdit], threads: Int
     ) throws(AnalysisError) -> MeasuredWorkspace {
-        try MeasuredWorkspace(workspace, like: self.workspace, threads: threads)
+        guard hasSamePeople(as: workspace) else {
+            return try MeasuredWorkspace(workspace, like: self.workspace, threads: threads)
+        }
+        var reevaluation = Reevaluation(self, workspace, edits: edits, threads: threads)
+        return try reevaluation.measured()
+    }
+
+    /// Arrays that are shared compare at once.
+    private func hasSamePeople(as other: Workspace) -> Bool {
+        let (mine, theirs) = (workspace.population, other.population)
+        return mine?.x == theirs?.x && mine?.y == theirs?.y && mine?.weight == theirs?.weight
+            && workspace.buurten.polygons == other.buurten.polygons
+            && workspace.buurten.attributes == other.buurten.attributes
     }
 }

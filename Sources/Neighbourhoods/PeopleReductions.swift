@@ -19,14 +19,15 @@ extension People {
     ///   - absent: Value of means, quantiles and maxima where there is nothing to measure.
     ///   - levels: Groups and total.
     ///   - threads: At most so many threads.
+    ///   - known: Per buurt the summary of the column, where it is known.
     /// - Returns: Per reduction a value per buurt and per row of each level.
     /// - Complexity: O(addresses) on average.
     func values(
         _ reductions: [Reduction], of column: [Double], absent: IndicatorValue?, levels: [Level],
-        threads: Int
+        threads: Int, summaries known: [BuurtSummary]? = nil
     ) -> [LevelValues] {
         let asked = AskedReductions(reductions, onlyShares: absent != nil)
-        let summaries = self.summaries(of: column, asked, threads)
+        let summaries = known ?? self.summaries(of: column, asked, threads)
         let quantiles = levels.map {
             self.quantiles(asked.quantiles, column, $0, summaries, threads)
         }
@@ -50,17 +51,15 @@ extension People {
         }
     }
 
-    private func summaries(
+    /// Per buurt what reductions need of a column.
+    func summaries(
         of column: [Double], _ asked: AskedReductions, _ threads: Int
     ) -> [BuurtSummary] {
         filledColumn(
             count: buurten, initial: BuurtSummary(), threads: threads, size: Self.buurtenPerChunk
         ) { (buurten, output: inout MutableSpan<BuurtSummary>) in
             for b in buurten {
-                output[b - buurten.lowerBound] =
-                    hasWholeWeights
-                    ? summary(of: b, column, asked, in: WholeSum.self)
-                    : summary(of: b, column, asked, in: ExactSum.self)
+                output[b - buurten.lowerBound] = anySummary(of: b, column, asked)
             }
         }
     }

@@ -78,9 +78,7 @@ struct CoalitionValues {
     }
 
     private static func totals(_ measured: MeasuredWorkspace) -> [Double] {
-        measured.results.total.columns.prefix(measured.indicators.count).map {
-            $0.values.first?.number ?? .nan
-        }
+        measured.totals.map { $0.number ?? .nan }
     }
 }
 

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Neighbourhoods
+import Planar
+import TestSupport
+
+@testable import Scenarios
+
+/// Random towns and random changes of them; coordinates are whole metres in a small field, so that
+/// ties, touching and coinciding happen.
+enum RandomTown {
+    /// Nine buurten of 100 m in three wijken, 300 addresses, layers of every kind.
+    static func workspace(_ random: inout SeededGenerator) -> Workspace {
+        var polygons = PolygonSet()
+        for b in 0..<9 {
+            let x = Double(b % 3) * 100, y = Double(b / 3) * 100
+            polygons.append(
+                x: [x, x + 100, x + 100, x], y: [y, y, y + 100, y + 100], feature: Int32(b))
+        }
+        let wijk = GroupLevel(
+            name: "wijk", hasCodes: false, codes: ["W1", "W2", "W3"], names: ["W1", "W2", "W3"],
+            groupOfBuurt: (0..<9).map { Int32($0 / 3) })
+        let people = AttributeColumn(
+            name: "people",
+            values: .integers((0..<9).map { _ in .random(in: 0...90, using: &random) })
+        )
+        let buurten = Buurten(
+            codes: (0..<9).map { "B\($0)" }, names: (0..<9).map { "B\($0)" }, groups: [wijk],
+            polygons: polygons, attributes: AttributeTable(count: 9, columns: [people]))
+        let isWhole = Bool.random(using: &random)
+        let population = Population(
+            layer: "addresses", x: (0..<300).map { _ in coordinate(&random) },
+            y: (0..<300).map { _ in coordinate(&random) },
+            weight: (0..<300).map { _ in
+                let whole = Double(Int.random(in: 0...4, using: &random))
+                return isWhole ? whole : whole * 0.37
+            }, rescaleTo: Bool.random(using: &random) ? "people" : nil)
+        let settings = LayerSettings(thresholds: [20, 60], fromColumn: "from")
+        var layers: [Layer] = []
+        for (name, role) in [
+            ("places", LayerRole.destination), ("lint", .destination), ("zones", .zone),
+            ("green", .green), ("sites", .site),
+        ] {
+            var own = settings
+            if role == .green { own.sizes = [0.05] }
+            let count = Int.random(in: 1...6, using: &random)
+            layers.append(layer(name, role, own, count, &random))
+        }
+        return Workspace(
+            buurten: buurten, population: population, layers: layers,
+            plan: AnalysisPlan(project: "Random"))
+    }
+
+    /// A random change of one of the layers.
+    static func change(
+        _ id: String, of base: Workspace, _ random: inout SeededGenerator
+    ) -> Change {
+        let row = Int.random(in: base.layers.indices, using: &random)
+        let layer = base.layers[row]
+        let picked = (0..<Int32(layer.count)).filter { _ in
+            Int.random(in: 0..<3, using: &random) == 0
+        }
+        let pick = FeaturePick(base: picked)
+        switch Int.random(in: 0..<5, using: &random) {
+        case 0:
+            let added = self.layer(layer.name, layer.role, layer.settings, 1, &random)
+            return Change(
+                id: id, effect: .exchange(layer: row, removing: FeaturePick(), adding: added))
+        case 1: return Change(id: id, effect: .exchange(layer: row, removing: pick, adding: nil))
+        case 2:
+            return Change(
+                id: id, effect: .exchange(layer: row, removing: pick, adding: nudged(layer, picked))
+            )
+        case 3:
+            let shift = Double(Int.random(in: -30...30, using: &random))
+            return Change(id: id, effect: .move(layer: row, pick, x: shift, y: -shift))
+        default:
+            let from = AttributeColumn(name: "from", values: .integers([2021]))
+            return Change(id: id, effect: .set(layer: row, pick, values: [from], masks: [:]))
+        }
+    }
+
+    /// The picked features with one vertex moved: most of their segments stay.
+    private static func nudged(_ layer: Layer, _ picked: [Int32]) -> Layer? {
+        var flags = [Bool](repeating: false, count: layer.count)
+        for row in picked { flags[Int(row)] = true }
+        var copy = layer
+        copy.geometry = FeatureGeometry(
+            count: layer.count, points: layer.geometry.points.keeping(flags),
+            lines: layer.geometry.lines.keeping(flags),
+            polygons: layer.geometry.polygons.keeping(flags))
+        if copy.geometry.lines.x.count > 1 { copy.geometry.lines.y[1] += 7 }
+        if copy.geometry.points.count > 0 { copy.geometry.points.x[0] += 3 }
+        copy.surfacePoints = PointSet()
+        return copy
+    }
+
+    private static func layer(
+        _ name: String, _ role: LayerRole, _ settings: LayerSettings, _ count: Int,
+        _ random: inout SeededGenerator
+    ) -> Layer {
+        var geometry = FeatureGeometry(count: count)
+        for k in 0..<Int32(count) {
+            let x = coordinate(&random), y = coordinate(&random)
+            let side = Double(Int.random(in: 5...60, using: &random))
+            switch name {
+            case "places", "sites": geometry.points.append(x: x, y: y, feature: k)
+            case "lint":
+                geometry.lines.append(
+                    x: (0..<6).map { x + Double($0) * side / 3 },
+                    y: (0..<6).map { _ in coordinate(&random) }, feature: k)
+            default:
+                geometry.polygons.append(
+                    x: [x, x + side, x + side, x], y: [y, y, y + side, y + side], feature: k)
+            }
+        }
+        let from = AttributeColumn(
+            name: "from",
+            values: .integers((0..<count).map { _ in .random(in: 2018...2024, using: &random) }))
+        return Layer(
+            name: name, role: role, geometry: geometry,
+            attributes: AttributeTable(count: count, columns: [from]),
+            ids: (0..<Int64(count)).map { $0 + 1 }, settings: settings)
+    }
+
+    private static func coordinate(_ random: inout SeededGenerator) -> Double {
+        Double(Int.random(in: -10...310, using: &random))
+    }
+}
