@@ -59,7 +59,8 @@ struct AnalysisRun {
 
         let start = ContinuousClock.now
         let population = workspace.population
-        coverage = CoverageIndex(buurten.polygons, pointCount: population?.count ?? 0)
+        coverage = CoverageIndex(
+            buurten.polygons, pointCount: population?.count ?? 0, threads: self.threads)
         let coverage = coverage
         let assigned = filledColumn(
             count: population?.count ?? 0, initial: Int32(-1), threads: self.threads
@@ -69,11 +70,12 @@ struct AnalysisRun {
                 x: population.x.span.extracting(rows), y: population.y.span.extracting(rows),
                 into: &output)
         }
-        buurtOfAddress = assigned
+        buurtOfAddress = perAddress ? assigned : []
         var people: People?
         if let population {
             people = try People(
-                population, buurtOfAddress: assigned, buurten: buurten, threads: self.threads)
+                population, buurtOfAddress: assigned, buurten: buurten, threads: self.threads,
+                keepsSource: perAddress)
             stopwatch.add("assign", since: start)
         }
         self.people = people

@@ -8,7 +8,6 @@
 // The scale of a buurt cancels in its own means, shares and quantiles, which use the weights as
 // given. In groups each buurt counts with its scale: sums are scaled per buurt, quantiles per address.
 import Planar
-import SpatialIndex
 
 /// What is known of the number of people of a buurt.
 enum PeopleStatus: Sendable, Equatable {
@@ -26,7 +25,7 @@ struct People: Sendable {
     var y: [Double]
     /// Weight of each address as given.
     var weight: [Double]
-    /// Row of each address in the source.
+    /// Row of each address in the source; empty where nobody asks for it.
     var sourceRow: [Int32]
     /// Where the addresses of each buurt start; the last entry is where those outside start.
     var start: [Int]
@@ -48,80 +47,21 @@ struct People: Sendable {
 
     /// Groups the addresses of a population by buurt, on at most `threads` threads.
     init(
-        _ population: Population, buurtOfAddress: [Int32], buurten: Buurten, threads: Int = 1
+        _ population: Population, buurtOfAddress: [Int32], buurten: Buurten, threads: Int = 1,
+        keepsSource: Bool = true
     ) throws(AnalysisError) {
-        let order = Self.order(buurtOfAddress, buurten: buurten.count)
-        func gathered<Value: Sendable>(
-            _ column: [Value], _ places: [Int32], _ initial: Value
-        ) -> [Value] {
-            filledColumn(count: places.count, initial: initial, threads: threads) {
-                (rows, output: inout MutableSpan<Value>) in
-                for i in rows { output[i - rows.lowerBound] = column[Int(places[i])] }
-            }
-        }
-        let grouped = (
-            x: gathered(population.x, order.rows, 0), y: gathered(population.y, order.rows, 0)
-        )
-        let places = Self.alongCurve(grouped.x, grouped.y, starts: order.start, threads: threads)
+        let order = AddressOrder(buurtOfAddress, buurten: buurten.count, threads: threads)
+        let columns = PeopleColumns(
+            population, buurtOfAddress: buurtOfAddress, order, threads: threads,
+            keepsSource: keepsSource)
         start = order.start
-        x = gathered(grouped.x, places, 0)
-        y = gathered(grouped.y, places, 0)
-        sourceRow = gathered(order.rows, places, 0)
-        let weights = gathered(population.weight, sourceRow, 0)
-        weight = weights
-        weightSum = filledColumn(
-            count: buurten.count, initial: ExactSum(), threads: threads, size: 64
-        ) { (buurten, sums: inout MutableSpan<ExactSum>) in
-            for b in buurten {
-                var sum = ExactSum()
-                for i in order.start[b]..<order.start[b + 1] { sum.add(weights[i]) }
-                sums[b - buurten.lowerBound] = sum
-            }
-        }
-        hasWholeWeights = population.weight.allSatisfy { Double(Int64($0)) == $0 }
+        x = columns.x
+        y = columns.y
+        weight = columns.weight
+        sourceRow = columns.sourceRow
+        weightSum = columns.weightSum
+        hasWholeWeights = columns.hasWholeWeights
         status = try Self.status(weightSum, rescaleTo: population.rescaleTo, buurten)
-    }
-
-    /// Stable counting sort of addresses by buurt, outside (-1) last.
-    private static func order(
-        _ buurtOfAddress: [Int32], buurten: Int
-    ) -> (start: [Int], rows: [Int32]) {
-        var start = [Int](repeating: 0, count: buurten + 2)
-        for b in buurtOfAddress { start[(b < 0 ? buurten : Int(b)) + 1] += 1 }
-        for b in 0...buurten { start[b + 1] += start[b] }
-        var next = start
-        var rows = [Int32](repeating: 0, count: buurtOfAddress.count)
-        for (i, b) in buurtOfAddress.enumerated() {
-            let slot = b < 0 ? buurten : Int(b)
-            rows[next[slot]] = Int32(i)
-            next[slot] += 1
-        }
-        start.removeLast()
-        return (start, rows)
-    }
-
-    /// Rows of the addresses with those of each buurt, and those outside, along a curve.
-    private static func alongCurve(
-        _ x: [Double], _ y: [Double], starts: [Int], threads: Int
-    ) -> [Int32] {
-        [Int32](unsafeUninitializedCapacity: x.count) { buffer, initialized in
-            // Every thread writes the rows of its own buurten.
-            nonisolated(unsafe) let all = buffer
-            forEachChunk(of: starts.count, size: 64, threads: threads) { buurten in
-                var sorter = CurveSorter()
-                for b in buurten {
-                    let end = b + 1 < starts.count ? starts[b + 1] : x.count
-                    let rows = starts[b]..<end
-                    let slice = UnsafeMutableBufferPointer(rebasing: all[rows])
-                    slice.initialize(repeating: 0)
-                    var span = slice.mutableSpan
-                    sorter.order(
-                        x: x.span.extracting(rows), y: y.span.extracting(rows), into: &span)
-                    for i in slice.indices { slice[i] += Int32(rows.lowerBound) }
-                }
-            }
-            initialized = x.count
-        }
     }
 
     private static func status(

@@ -3,6 +3,7 @@
 // From a column over addresses to values per buurt, group and total. Buurten are shared out over
 // threads; every sum is exact, so neither threads nor order of rows show in the result.
 import Planar
+import SpatialIndex
 
 extension People {
     /// Buurten that one thread takes at a time.

@@ -13,6 +13,7 @@
 // quantile with a branch in two guessed wrong: eight times slower), sorting, bins by the digits of the
 // number (a thousand, mostly empty, for the few hundred rows of a buurt).
 import Planar
+import SpatialIndex
 import Synchronization
 
 /// Rows of a column whose weights count `factor` times.

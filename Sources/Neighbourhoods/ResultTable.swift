@@ -121,7 +121,7 @@ public struct AnalysisResults: Sendable {
     public var groups: [ResultTable]
     /// One row for all buurten together.
     public var total: ResultTable
-    /// Buurt of each address, -1 where it lies in none.
+    /// Buurt of each address, -1 where it lies in none; empty unless asked for.
     public var buurtOfAddress: [Int32]
     /// Columns per address; empty unless asked for.
     public var perAddress: [AddressColumn]

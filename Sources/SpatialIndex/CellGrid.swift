@@ -59,17 +59,19 @@ struct CellGrid: Sendable {
         (originX + (Double(column) + 0.5) * cell, originY + (Double(row) + 0.5) * cell)
     }
 
-    /// Visits the rows of cells that a segment touches: row, first and last column.
+    /// Visits the rows of cells that a segment touches, all or of a range: row, first and last column.
     @inline(__always)
     func forEachRun(
-        _ ax: Double, _ ay: Double, _ bx: Double, _ by: Double,
+        _ ax: Double, _ ay: Double, _ bx: Double, _ by: Double, rows band: Range<Int>? = nil,
         _ body: (_ row: Int, _ first: Int, _ last: Int) -> Void
     ) {
         let west = column(min(ax, bx))
         let east = column(max(ax, bx))
-        let south = row(min(ay, by))
-        let north = row(max(ay, by))
-        if south == north || west == east {
+        let lowest = row(min(ay, by)), highest = row(max(ay, by))
+        let south = max(lowest, band?.lowerBound ?? 0)
+        let north = min(highest, (band?.upperBound ?? rows) - 1)
+        guard south <= north else { return }
+        if lowest == highest || west == east {
             for row in south...north { body(row, west, east) }
             return
         }

@@ -24,30 +24,9 @@ struct CellEdge: Sendable {
     /// Height at which it ceases to count; +infinity where its upper end is west of the cell.
     let until: Double
 
-    init(_ ax: Double, _ ay: Double, _ bx: Double, _ by: Double, column: Int, grid: CellGrid) {
-        let keeps = ay < by || (ay == by && ax >= bx)
-        lowerX = keeps ? ax : bx
-        lowerY = keeps ? ay : by
-        upperX = keeps ? bx : ax
-        upperY = keeps ? by : ay
-        from = grid.column(lowerX) < column ? -.infinity : lowerY
-        until = grid.column(upperX) < column ? .infinity : upperY
-    }
-
-    /// Whether both run between the same points.
-    func coincides(with other: CellEdge) -> Bool {
-        lowerX == other.lowerX && lowerY == other.lowerY && upperX == other.upperX
-            && upperY == other.upperY
-    }
-
-    /// Whether the edge toggles a point that is not on it.
-    func toggles(_ px: Double, _ py: Double) -> Bool {
-        from <= py && py < until && orientation(lowerX, lowerY, upperX, upperY, px, py) <= 0
-    }
-
-    /// Whether the whole edge crosses the ray west of a point that is not on it.
-    func crossesRay(_ px: Double, _ py: Double) -> Bool {
-        lowerY <= py && py < upperY && orientation(lowerX, lowerY, upperX, upperY, px, py) <= 0
+    /// Whether a point that is not on the edge lies to its right, or the edge to the left of it.
+    func isLeft(of px: Double, _ py: Double) -> Bool {
+        orientation(lowerX, lowerY, upperX, upperY, px, py) <= 0
     }
 
     /// Whether a point known to be on the line is on the edge.
@@ -56,8 +35,56 @@ struct CellEdge: Sendable {
     }
 }
 
+/// An edge in a cell as the index keeps it, in 8 bytes: the rows of its ends, lower one first, and whether
+/// each lies in a column west of the cell.
+struct EdgeInCell: BitwiseCopyable, Sendable {
+    private var lower: UInt32
+    private var upper: UInt32
+    private static let west: UInt32 = 1 << 31
+
+    /// The edge between two vertices, for a cell that lies west of neither.
+    @inline(__always)
+    init(from a: Int, to b: Int, _ x: Span<Double>, _ y: Span<Double>) {
+        let keeps = y[a] < y[b] || (y[a] == y[b] && x[a] >= x[b])
+        lower = UInt32(truncatingIfNeeded: keeps ? a : b)
+        upper = UInt32(truncatingIfNeeded: keeps ? b : a)
+    }
+
+    /// Whether a vertex is the lower end, as long as no end is known to be west.
+    @inline(__always)
+    func begins(at vertex: Int) -> Bool { lower == UInt32(truncatingIfNeeded: vertex) }
+
+    /// The edge for a cell, from whether its lower and upper ends are in a column west of it.
+    @inline(__always)
+    func seen(isWest lowerIsWest: Bool, _ upperIsWest: Bool) -> EdgeInCell {
+        var result = self
+        if lowerIsWest { result.lower |= Self.west }
+        if upperIsWest { result.upper |= Self.west }
+        return result
+    }
+
+    /// Whether both run between the same points.
+    func coincides(
+        with other: EdgeInCell, _ x: Span<Double>, _ y: Span<Double>
+    ) -> Bool {
+        let a = Int(lower & ~Self.west), b = Int(other.lower & ~Self.west)
+        let c = Int(upper & ~Self.west), d = Int(other.upper & ~Self.west)
+        return y[a] == y[b] && x[a] == x[b] && y[c] == y[d] && x[c] == x[d]
+    }
+
+    /// The edge with its coordinates.
+    @inline(__always)
+    func edge(_ x: Span<Double>, _ y: Span<Double>) -> CellEdge {
+        let low = Int(lower & ~Self.west), high = Int(upper & ~Self.west)
+        return CellEdge(
+            lowerX: x[low], lowerY: y[low], upperX: x[high], upperY: y[high],
+            from: lower & Self.west == 0 ? y[low] : -.infinity,
+            until: upper & Self.west == 0 ? y[high] : .infinity)
+    }
+}
+
 /// The edges of one polygon in a cell, and its answer where none of them toggles.
-struct CellGroup: Sendable {
+struct CellGroup: BitwiseCopyable, Sendable {
     let feature: Int32
     let start: Int32
     let end: Int32
@@ -70,10 +97,12 @@ private let doubt = (3 + 16 * 0x1p-53) * 0x1p-53
 extension CellGroup {
     /// Whether the polygon of the group contains a point of the cell, border included.
     @inline(__always)
-    func contains(_ px: Double, _ py: Double, _ edges: Span<CellEdge>) -> Bool {
+    func contains(
+        _ px: Double, _ py: Double, _ edges: Span<EdgeInCell>, _ x: Span<Double>, _ y: Span<Double>
+    ) -> Bool {
         var answer = isInside
         for e in Int(start)..<Int(end) {
-            let edge = edges[e]
+            let edge = edges[e].edge(x, y)
             let left = (edge.lowerX - px) * (edge.upperY - py)
             let right = (edge.lowerY - py) * (edge.upperX - px)
             let turn = left - right

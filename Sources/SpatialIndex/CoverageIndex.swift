@@ -30,21 +30,27 @@ public struct CoverageIndex: Sendable {
     let box: Box
     let grid: CellGrid
     let cells: CoverageCells
+    /// The coordinates of the polygons, which share their memory.
+    let vertexX: [Double]
+    let vertexY: [Double]
 
     /// Builds the index.
     ///
     /// - Parameters:
     ///   - polygons: Polygons in metres; `feature` gives the row that is answered.
     ///   - pointCount: How many points will be asked, roughly; it sets the resolution, not the answers.
+    ///   - threads: At most so many threads.
     /// - Complexity: O(edges + cells), both linear in the vertices.
-    public init(_ polygons: PolygonSet, pointCount: Int) {
-        box = Box(x: polygons.x.span, y: polygons.y.span)
+    public init(_ polygons: PolygonSet, pointCount: Int, threads: Int = 1) {
+        let builder = CoverageBuilder(polygons, threads: threads)
+        box = builder.blocks.box
         let edges = max(1, polygons.x.count)
         let target = min(4 * edges, max(edges / 4, pointCount / 2, 64), 1 << 26)
-        let minimum = polygons.totalExtent / Double(4 * edges)
+        let minimum = builder.blocks.totalExtent / Double(4 * edges)
         grid = CellGrid(box: box, target: target, minimum: minimum)
-        var builder = CoverageBuilder(polygons, grid: grid)
-        cells = builder.build()
+        cells = builder.build(grid)
+        vertexX = polygons.x
+        vertexY = polygons.y
     }
 
     /// Finds the feature that contains a point.
@@ -55,7 +61,9 @@ public struct CoverageIndex: Sendable {
     /// - Returns: The lowest row whose polygons contain the point, border included; -1 for none or for a
     ///   coordinate that is not finite.
     public func feature(x: Double, y: Double) -> Int32 {
-        lookUp(x, y, cells.labels.span, cells.groupStarts.span, cells.groups.span, cells.edges.span)
+        lookUp(
+            x, y, cells.labels.span, cells.groupStarts.span, cells.groups.span, cells.edges.span,
+            vertexX.span, vertexY.span)
     }
 
     /// Finds the feature of each point of two columns.
@@ -72,15 +80,19 @@ public struct CoverageIndex: Sendable {
         let groupStarts = cells.groupStarts.span
         let groups = cells.groups.span
         let edges = cells.edges.span
+        let vertexX = vertexX.span
+        let vertexY = vertexY.span
         for i in x.indices {
-            output[i] = lookUp(x[i], y[i], labels, groupStarts, groups, edges)
+            output[i] = lookUp(
+                x[i], y[i], labels, groupStarts, groups, edges, vertexX, vertexY)
         }
     }
 
     @inline(__always)
     private func lookUp(
         _ px: Double, _ py: Double, _ labels: Span<Int32>, _ groupStarts: Span<Int32>,
-        _ groups: Span<CellGroup>, _ edges: Span<CellEdge>
+        _ groups: Span<CellGroup>, _ edges: Span<EdgeInCell>, _ vertexX: Span<Double>,
+        _ vertexY: Span<Double>
     ) -> Int32 {
         guard box.contains(x: px, y: py) else { return -1 }
         let label = labels[grid.row(py) * grid.columns + grid.column(px)]
@@ -88,24 +100,8 @@ public struct CoverageIndex: Sendable {
         let cell = Int(-2 - label)
         for g in Int(groupStarts[cell])..<Int(groupStarts[cell + 1]) {
             let group = groups[g]
-            if group.contains(px, py, edges) { return group.feature }
+            if group.contains(px, py, edges, vertexX, vertexY) { return group.feature }
         }
         return -1
-    }
-}
-
-extension PolygonSet {
-    /// Sum of width and height of all edges.
-    var totalExtent: Double {
-        var sum = 0.0
-        for r in 0..<(ringOffsets.count - 1) {
-            let rows = vertices(ofRing: r)
-            guard var previous = rows.last else { continue }
-            for i in rows {
-                sum += abs(x[i] - x[previous]) + abs(y[i] - y[previous])
-                previous = i
-            }
-        }
-        return sum
     }
 }

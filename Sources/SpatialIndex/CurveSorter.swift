@@ -17,17 +17,21 @@ public struct CurveSorter: ~Copyable {
     private var keys: [Int32] = []
     private var starts: [Int32]
 
-    /// Creates a sorter.
-    public init() {
-        let side = Self.side
+    /// Number along the curve of each cell of the lattice, row by row.
+    private static let curve: [Int32] = {
         let columns = (0..<side * side).map { Double($0 % side) }
         let rows = (0..<side * side).map { Double($0 / side) }
         var numbers = [Int32](repeating: 0, count: side * side)
         for (number, cell) in spatialOrder(x: columns.span, y: rows.span).enumerated() {
             numbers[Int(cell)] = Int32(number)
         }
-        self.numbers = numbers
-        starts = [Int32](repeating: 0, count: side * side + 1)
+        return numbers
+    }()
+
+    /// Creates a sorter.
+    public init() {
+        numbers = Self.curve
+        starts = [Int32](repeating: 0, count: Self.side * Self.side + 1)
     }
 
     /// Computes the order of some points.

@@ -112,7 +112,7 @@ extension CoverageIndex {
                 for g in Int(cells.groupStarts[cell])..<Int(cells.groupStarts[cell + 1]) {
                     let group = cells.groups[g]
                     for e in Int(group.start)..<Int(group.end) {
-                        body(cells.edges[e], group.feature)
+                        body(cells.edges[e].edge(vertexX.span, vertexY.span), group.feature)
                     }
                 }
             }

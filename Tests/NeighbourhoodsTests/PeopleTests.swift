@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Planar
+import TestSupport
 import Testing
 
 @testable import Neighbourhoods
@@ -86,5 +87,52 @@ import Testing
             perAddress: false)
         #expect(results.assumptions.count == 1)
         #expect(results.assumptions[0].contains("25 m apart"))
+    }
+
+    /// Two buurten of 2,000 and 3,000 addresses, some outside; the rows are a permutation of the source.
+    @Test func sameOrderForAnyNumberOfThreads() throws {
+        var random = SeededGenerator(seed: 9)
+        let count = 6_000
+        let population = Population(
+            layer: "homes", x: (0..<count).map { _ in random.double(in: 0..<1_000) },
+            y: (0..<count).map { _ in random.double(in: 0..<1_000) },
+            weight: (0..<count).map { _ in Double(random.int(in: 0..<3)) })
+        let assigned = (0..<count).map { Int32($0 % 3 == 0 ? 0 : $0 % 3 == 1 ? 3 : -1) }
+        let one = try People(
+            population, buurtOfAddress: assigned, buurten: SquareTown.buurten(), threads: 1)
+        #expect(one.start == [0, 2_000, 2_000, 2_000, 4_000])
+        #expect(one.sourceRow.sorted() == (0..<count).map(Int32.init))
+        #expect(one.hasWholeWeights)
+        for (place, row) in one.sourceRow.enumerated() {
+            #expect(one.x[place] == population.x[Int(row)])
+            #expect(one.y[place] == population.y[Int(row)])
+            #expect(one.weight[place] == population.weight[Int(row)])
+            let buurt = (0..<4).first { one.rows(of: $0).contains(place) }
+            #expect(assigned[Int(row)] == Int32(buurt ?? -1))
+        }
+        for threads in [2, 7] {
+            let other = try People(
+                population, buurtOfAddress: assigned, buurten: SquareTown.buurten(),
+                threads: threads, keepsSource: false)
+            #expect(other.x == one.x && other.y == one.y && other.weight == one.weight)
+            #expect(other.sourceRow.isEmpty)
+            #expect(other.weightSum == one.weightSum)
+        }
+    }
+
+    /// A million people at one place, in one buurt.
+    @Test(.timeLimit(.minutes(1))) func everybodyAtOnePlace() throws {
+        let count = 1_000_000
+        let population = Population(
+            layer: "homes", x: [Double](repeating: 500, count: count),
+            y: [Double](repeating: 500, count: count), weight: [Double](repeating: 2, count: count))
+        let results = try analyse(
+            SquareTown.workspace([SquareTown.meetingPlaces()], population: population), threads: 2,
+            perAddress: false)
+        #expect(results.total.inhabitants.map(\.number) == [2_000_000])
+        let distances = ["mean", "median", "p90", "max"].map {
+            results.whole("meeting_places_distance_\($0)")
+        }
+        #expect(distances[0] != nil && Set(distances).count == 1)
     }
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Planar
-import SpatialIndex
 import TestSupport
 import Testing
+
+@testable import SpatialIndex
 
 /// The plain twin: every polygon is asked.
 func plainFeature(_ set: PolygonSet, _ x: Double, _ y: Double) -> Int32 {
@@ -156,5 +157,62 @@ private func assigned(_ index: CoverageIndex, _ x: [Double], _ y: [Double]) -> [
         }
         #expect(index.feature(x: 50_000, y: 0.000_4) == 0)
         #expect(index.feature(x: 50_000, y: 0.000_6) == -1)
+    }
+
+    /// A coverage with two squares over it, on a grid of several bands: the same cells for any number
+    /// of threads.
+    @Test func sameCellsForAnyNumberOfThreads() {
+        var random = SeededGenerator(seed: 4)
+        var set = randomCoverage(
+            &random, cells: 100, size: 4_000, at: 1e5, isLattice: false)
+        for k in 0..<2 {
+            let (low, high) = (1e5 + 500 + 700 * Double(k), 1e5 + 2_500 + 300 * Double(k))
+            set.append(
+                x: [low, high, high, low], y: [low, low, high, high], feature: Int32(1_000 * k))
+        }
+        let one = CoverageIndex(set, pointCount: 1_000_000)
+        #expect(one.grid.count > 2 * 32_768)
+        for threads in [2, 7] {
+            let other = CoverageIndex(set, pointCount: 1_000_000, threads: threads)
+            #expect(other.cells.labels == one.cells.labels)
+            #expect(other.cells.groupStarts == one.cells.groupStarts)
+            #expect(other.cells.groups.map(\.start) == one.cells.groups.map(\.start))
+            #expect(other.cells.isShared == one.cells.isShared)
+        }
+        let (x, y) = probes(
+            &random, of: set, count: 40, size: 4_000, at: 1e5, isLattice: false)
+        for i in x.indices {
+            #expect(one.feature(x: x[i], y: y[i]) == plainFeature(set, x[i], y[i]))
+        }
+    }
+
+    /// Points, lines and 5,000 equal squares as polygons, at coordinates of 1e8.
+    @Test(.timeLimit(.minutes(1))) func polygonsWithoutAreaAndRepeatedOnes() {
+        let origin = 1e8
+        var set = PolygonSet()
+        set.append(
+            x: [origin, origin, origin], y: [origin, origin, origin], feature: 0)
+        set.append(
+            x: [origin, origin + 10, origin + 5], y: [origin, origin + 10, origin + 5], feature: 1)
+        for k in 0..<5_000 {
+            set.append(
+                x: [origin + 20, origin + 30, origin + 30, origin + 20],
+                y: [origin, origin, origin + 10, origin + 10], feature: Int32(2 + k))
+        }
+        let index = CoverageIndex(set, pointCount: 1_000_000, threads: 2)
+        let cases: [(Double, Double, Int32)] = [
+            (0, 0, 0), (3, 3, 1), (3, 4, -1), (25, 5, 2), (30, 10, 2), (31, 10, -1),
+        ]
+        for (x, y, expected) in cases {
+            #expect(index.feature(x: origin + x, y: origin + y) == expected, "\(x) \(y)")
+        }
+    }
+
+    @Test func onePointOnly() {
+        var set = PolygonSet()
+        set.append(x: [5, 5, 5], y: [7, 7, 7], feature: 3)
+        let index = CoverageIndex(set, pointCount: 1_000_000, threads: 2)
+        #expect(index.feature(x: 5, y: 7) == 3)
+        #expect(index.feature(x: 5, y: 8) == -1)
     }
 }

@@ -5,10 +5,9 @@ import Testing
 @testable import SpatialIndex
 
 @Suite struct SegmentPiecesTests {
-    private let grid = CellGrid(box: .empty, target: 1, minimum: 0)
-
     private func edge(_ ax: Double, _ ay: Double, _ bx: Double, _ by: Double) -> CellEdge {
-        CellEdge(ax, ay, bx, by, column: 0, grid: grid)
+        let x = [ax, bx], y = [ay, by]
+        return EdgeInCell(from: 0, to: 1, x.span, y.span).edge(x.span, y.span)
     }
 
     private func shares(_ pieces: inout SegmentPieces) -> [Double] {

@@ -10,7 +10,9 @@ extension Probe {
         [
             Probe(name: "analyse", usualCount: 5_000, prepare: analysis),
             Probe(name: "exact-sum", usualCount: 100_000, prepare: exactSum),
+            Probe(name: "gather", usualCount: 50_000, prepare: gathering),
             Probe(name: "lengths-inside", usualCount: 3_200, prepare: lengths),
+            Probe(name: "quantile", usualCount: 50_000, prepare: quantiles),
             Probe(name: "ring-area", usualCount: 50_000, prepare: ringArea),
         ]
     }
@@ -122,6 +124,70 @@ extension Town {
         }
         let rows = lines.vertices(of: longest ?? 0).dropLast()
         return (Array(lines.x[rows]), Array(lines.y[rows]))
+    }
+}
+
+extension Probe {
+    /// Addresses with weights 0...4 in sixteen buurten, and layers to measure.
+    private static func workspace(
+        _ town: inout Town, _ homes: (x: [Double], y: [Double]), _ layers: [Layer],
+        _ requests: [IndicatorRequest] = []
+    ) -> Workspace {
+        let polygons = town.buurten(pieces: 48)
+        let codes: [String] = (0..<polygons.count).map { "BU\(10_000_000 + $0)" }
+        return Workspace(
+            buurten: Buurten(codes: codes, names: codes, polygons: polygons),
+            population: Population(
+                layer: "addresses", x: homes.x, y: homes.y,
+                weight: homes.x.indices.map { Double($0 % 5) }),
+            layers: layers, plan: AnalysisPlan(project: "probe", requests: requests))
+    }
+
+    /// Addresses in the order of the source, assigned and put in order of buurt.
+    private static func gathering(_ n: Int, _ family: Family) -> PreparedProbe {
+        var town = Town(family: family, side: 4, seed: 14)
+        let homes = town.points(n)
+        let workspace = workspace(&town, homes, [])
+        return PreparedProbe(items: n, unit: "address") {
+            let results = try? analyse(workspace, threads: 1, perAddress: false)
+            return results?.buurten.inhabitants.reduce(0) { $0 + ($1.number ?? .nan) } ?? .nan
+        } complaint: { sum in
+            // The buurten fill the square, and every address lies in it.
+            let plain = (0..<n).reduce(0) { $0 + $1 % 5 }
+            return sum == Double(plain) ? nil : "\(sum) people, not \(plain)"
+        }
+    }
+
+    /// Median and p90 of the distance to one place, per buurt and of all.
+    private static func quantiles(_ n: Int, _ family: Family) -> PreparedProbe {
+        var town = Town(family: family, side: 4, seed: 15)
+        let homes = town.points(n)
+        let place = town.points(1)
+        let layer = Layer(
+            name: "places", role: .destination,
+            geometry: FeatureGeometry(
+                count: 1, points: PointSet(x: place.x, y: place.y, feature: [0])))
+        let workspace = workspace(
+            &town, homes, [layer],
+            ["median", "p90"].map { .named("places_distance_\($0)", line: 0) })
+        return PreparedProbe(items: n, unit: "address") {
+            let results = try? analyse(workspace, threads: 1, perAddress: false)
+            return results?.total.columns.first?.values.first?.number ?? .nan
+        } complaint: { median in
+            let rows = (0..<n).map { i in
+                let dx = homes.x[i] - place.x[0], dy = homes.y[i] - place.y[0]
+                return (distance: (dx * dx + dy * dy).squareRoot(), weight: i % 5)
+            }.sorted { $0.distance < $1.distance }
+            let total = rows.reduce(0) { $0 + $1.weight }
+            var below = 0
+            let plain = rows.first {
+                below += $0.weight
+                return 2 * below >= total
+            }
+            let expected = plain?.distance ?? .nan
+            return agree(median, expected, within: 1e-12)
+                ? nil : "the median is \(median), not \(expected)"
+        }
     }
 }
 
