@@ -30,7 +30,7 @@ struct AnalysisRun {
     let threads: Int
     let perAddress: Bool
     /// Whether columns over addresses stay in memory.
-    var keepsColumns = false
+    let keepsColumns: Bool
     let planned: [PlannedIndicator]
     let levels: [Level]
     let denominators: Denominators
@@ -43,9 +43,11 @@ struct AnalysisRun {
 
     /// Plans the run and assigns the addresses.
     init(
-        _ workspace: Workspace, like base: Workspace? = nil, threads: Int, perAddress: Bool
+        _ workspace: Workspace, like base: Workspace? = nil, threads: Int, perAddress: Bool,
+        keepsColumns: Bool = false
     ) throws(AnalysisError) {
         self.workspace = workspace
+        self.keepsColumns = keepsColumns
         self.threads = max(1, threads)
         self.perAddress = perAddress
         planned = try (base ?? workspace).plannedIndicators()
@@ -75,7 +77,7 @@ struct AnalysisRun {
         if let population {
             people = try People(
                 population, buurtOfAddress: assigned, buurten: buurten, threads: self.threads,
-                keepsSource: perAddress)
+                keepsSource: perAddress || keepsColumns)
             stopwatch.add("assign", since: start)
         }
         self.people = people

@@ -41,8 +41,8 @@ public struct MeasuredWorkspace: Sendable {
     public init(
         _ workspace: Workspace, like base: Workspace? = nil, threads: Int
     ) throws(AnalysisError) {
-        var run = try AnalysisRun(workspace, like: base, threads: threads, perAddress: false)
-        run.keepsColumns = true
+        var run = try AnalysisRun(
+            workspace, like: base, threads: threads, perAddress: false, keepsColumns: true)
         var kept: [AddressMeasure: MeasuredColumn] = [:]
         values = try run.values { kept.merge($0.keptColumns) { first, _ in first } }
         columns = kept
