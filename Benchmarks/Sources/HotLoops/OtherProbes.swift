@@ -147,6 +147,7 @@ extension Probe {
     private static func gathering(_ n: Int, _ family: Family) -> PreparedProbe {
         var town = Town(family: family, side: 4, seed: 14)
         let homes = town.points(n)
+        let n = homes.x.count
         let workspace = workspace(&town, homes, [])
         return PreparedProbe(items: n, unit: "address") {
             let results = try? analyse(workspace, threads: 1, perAddress: false)
@@ -165,6 +166,7 @@ extension Probe {
     private static func quantiles(_ n: Int, _ family: Family) -> PreparedProbe {
         var town = Town(family: family, side: 4, seed: 15)
         let homes = town.points(n)
+        let n = homes.x.count
         let place = town.points(1)
         let layer = Layer(
             name: "places", role: .destination,
@@ -177,7 +179,9 @@ extension Probe {
             let results = try? analyse(workspace, threads: 1, perAddress: false)
             return results?.total.columns.first?.values.first?.number ?? .nan
         } complaint: { median in
-            let rows = (0..<n).map { i in
+            let index = CoverageIndex(workspace.buurten.polygons, pointCount: 0)
+            let inside = (0..<n).filter { index.feature(x: homes.x[$0], y: homes.y[$0]) >= 0 }
+            let rows = inside.map { i in
                 let dx = homes.x[i] - place.x[0], dy = homes.y[i] - place.y[0]
                 return (distance: (dx * dx + dy * dy).squareRoot(), weight: i % 5)
             }.sorted { $0.distance < $1.distance }
