@@ -107,7 +107,7 @@ extension Probe {
         let areas = town.snappedAreas(n / 6)
         let (x, y) = town.sortedPoints(n)
         let index = NearestFeatureIndex(
-            FeatureGeometry(count: areas.count, polygons: areas), pointCount: n)
+            FeatureGeometry(count: areas.count, polygons: areas), pointCount: x.count)
         return distances(index, x, y) { i in
             var best = Double.infinity
             for p in 0..<areas.count {
@@ -129,8 +129,8 @@ extension Probe {
     private static func nearestIndex(_ n: Int, _ family: Family) -> PreparedProbe {
         var town = Town(family: family, side: 12, seed: 8)
         let areas = town.snappedAreas(n)
-        let geometry = FeatureGeometry(count: n, polygons: areas)
-        return PreparedProbe(items: n, unit: "area") {
+        let geometry = FeatureGeometry(count: areas.count, polygons: areas)
+        return PreparedProbe(items: areas.count, unit: "area") {
             let index = NearestFeatureIndex(geometry, pointCount: n)
             return index.nearest(x: areas.x[0], y: areas.y[0])?.distance ?? .nan
         } complaint: { distance in
