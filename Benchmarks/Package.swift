@@ -26,6 +26,7 @@ let package = Package(
                 .product(name: "Planar", package: "nabij"),
                 .product(name: "SpatialIndex", package: "nabij"),
                 .product(name: "Neighbourhoods", package: "nabij"),
+                .product(name: "MapLayers", package: "nabij"),
             ],
             swiftSettings: settings),
         .executableTarget(name: "nabij-probe", dependencies: ["HotLoops"], swiftSettings: settings),

@@ -107,66 +107,20 @@ public final class GeoPackageFile {
         }
         let columns = apart(table.columns, taken: [key.lowercased(), "geom"])
         for column in columns {
-            try createField(layer, column, name, isStamp: column.name == stamp)
+            guard addField(layer, column, isStamp: column.name == stamp) else {
+                throw failure(name)
+            }
         }
         guard let definition = OGR_L_GetLayerDefn(layer) else { throw failure(name) }
         for row in 0..<table.rows {
             guard let feature = OGR_F_Create(definition) else { throw failure(name) }
             defer { OGR_F_Destroy(feature) }
             for (index, column) in columns.enumerated() {
-                setField(feature, Int32(index), column, row)
+                fillField(feature, Int32(index), column, row)
             }
-            if let geometry { try setGeometry(feature, geometry(row), name) }
+            if let geometry, !fillGeometry(feature, geometry(row)) { throw failure(name) }
             guard OGR_L_CreateFeature(layer, feature) == OGRERR_NONE else { throw failure(name) }
         }
-    }
-
-    private func createField(
-        _ layer: OGRLayerH, _ column: OutputColumn, _ table: String, isStamp: Bool
-    ) throws(GeoFileError) {
-        let type: OGRFieldType
-        switch column.values {
-        case .texts: type = isStamp ? OFTDateTime : OFTString
-        case .numbers: type = OFTReal
-        case .wholes: type = OFTInteger64
-        case .flags: type = OFTInteger
-        }
-        guard let field = OGR_Fld_Create(column.name, type) else { throw failure(table) }
-        defer { OGR_Fld_Destroy(field) }
-        if case .flags = column.values { OGR_Fld_SetSubType(field, OFSTBoolean) }
-        if isStamp { OGR_Fld_SetDefault(field, "CURRENT_TIMESTAMP") }
-        guard OGR_L_CreateField(layer, field, 0) == OGRERR_NONE else { throw failure(table) }
-    }
-
-    private func setField(
-        _ feature: OGRFeatureH, _ index: Int32, _ column: OutputColumn, _ row: Int
-    ) {
-        switch column.values {
-        case .texts(let values):
-            if let text = values[row] { return OGR_F_SetFieldString(feature, index, text) }
-        case .numbers(let values):
-            if let number = values[row] { return OGR_F_SetFieldDouble(feature, index, number) }
-        case .wholes(let values):
-            if let whole = values[row] { return OGR_F_SetFieldInteger64(feature, index, whole) }
-        case .flags(let values):
-            if let flag = values[row] {
-                return OGR_F_SetFieldInteger(feature, index, flag ? 1 : 0)
-            }
-        }
-        OGR_F_SetFieldNull(feature, index)
-    }
-
-    private func setGeometry(
-        _ feature: OGRFeatureH, _ binary: [UInt8], _ table: String
-    ) throws(GeoFileError) {
-        guard !binary.isEmpty else { return }
-        var geometry: OGRGeometryH?
-        let result = binary.withUnsafeBytes {
-            OGR_G_CreateFromWkbEx($0.baseAddress, nil, &geometry, $0.count)
-        }
-        guard result == OGRERR_NONE, let geometry,
-            OGR_F_SetGeometryDirectly(feature, geometry) == OGRERR_NONE
-        else { throw failure(table) }
     }
 
     func failure(_ table: String) -> GeoFileError {

@@ -2,6 +2,7 @@
 import Foundation
 import Glibc
 public import Neighbourhoods
+import Planar
 
 /// How results are written.
 public struct OutputOptions: Sendable {
@@ -9,6 +10,12 @@ public struct OutputOptions: Sendable {
     public var csv: CSVFormat
     /// Whether `addresses.csv` is written.
     public var perAddress: Bool
+    /// Whether `indicators.geojson` is written.
+    public var geoJSON: Bool
+    /// Whether `nabij.gpkg` is written.
+    public var geoPackage: Bool
+    /// Other formats of the buurten with their indicators.
+    public var formats: [VectorFormat]
     /// Whether input layers of any size go into the GeoPackage.
     public var copyInputs: Bool
     /// Threads, for timings.json.
@@ -20,9 +27,13 @@ public struct OutputOptions: Sendable {
 
     /// Creates options.
     public init(
-        csv: CSVFormat = .plain, perAddress: Bool = false, copyInputs: Bool = false, threads: Int,
-        version: String, created: String = currentTime()
+        csv: CSVFormat = .plain, perAddress: Bool = false, geoJSON: Bool = true,
+        geoPackage: Bool = true, formats: [VectorFormat] = [], copyInputs: Bool = false,
+        threads: Int, version: String, created: String = currentTime()
     ) {
+        self.geoJSON = geoJSON
+        self.geoPackage = geoPackage
+        self.formats = formats
         self.csv = csv
         self.perAddress = perAddress
         self.copyInputs = copyInputs
@@ -38,10 +49,19 @@ public struct OutputPage: Sendable {
     public var name: String
     /// Makes the content.
     public var content: @Sendable () -> String
+    /// Program that makes another file of it, such as a PDF; `nil` for none.
+    public var converter: PageConverter?
+    /// Whether the page itself is wanted, beside what is made of it.
+    public var isKept: Bool
 
     /// Creates a page.
-    public init(name: String, content: @escaping @Sendable () -> String) {
+    public init(
+        name: String, converter: PageConverter? = nil, isKept: Bool = true,
+        content: @escaping @Sendable () -> String
+    ) {
         self.name = name
+        self.converter = converter
+        self.isKept = isKept
         self.content = content
     }
 }
@@ -157,13 +177,23 @@ private struct ResultWriter {
     }
 
     mutating func writeMaps() throws(GeoFileError) {
-        let (content, workspace, table, status) = (content, workspace, buurten, status)
+        if content.options.geoJSON { try writeGeoJSON() }
+        if content.options.geoPackage { try writePackage() }
+        for format in content.options.formats { try write(format) }
+    }
+
+    private mutating func writeGeoJSON() throws(GeoFileError) {
+        let (content, workspace, table) = (content, workspace, buurten)
         try write("indicators.geojson") { () throws(GeoFileError) in
             try geoJSONBytes(
                 table, codes: workspace.buurten.codes, polygons: workspace.buurten.polygons,
                 project: content.project.project, assumptions: content.results.assumptions,
                 toLonLat: content.toLonLat)
         }
+    }
+
+    private mutating func writePackage() throws(GeoFileError) {
+        let (content, workspace, table, status) = (content, workspace, buurten, status)
         try timed("nabij.gpkg") { (path) throws(GeoFileError) in
             try writeGeoPackage(
                 to: path, workspace, table,
@@ -176,13 +206,42 @@ private struct ResultWriter {
         }
     }
 
+    /// A format may be several files; the time of all is that of the first.
+    private mutating func write(_ format: VectorFormat) throws(GeoFileError) {
+        let shapes = BinaryGeometry(
+            FeatureGeometry(
+                count: workspace.buurten.count, polygons: workspace.buurten.polygons))
+        let start = ContinuousClock.now
+        let names = try writeVectors(
+            format, in: folder, buurten, shapes, crs: content.project.crs)
+        guard let first = names.first else { return }
+        note(first, since: start, Fingerprint.hex(ofFile: folder + "/" + first))
+        for name in names.dropFirst() {
+            files.append(
+                WrittenFile(name: name, sha256: Fingerprint.hex(ofFile: folder + "/" + name)))
+        }
+    }
+
     mutating func writePages() throws(GeoFileError) {
         for page in content.pages {
             if let slash = page.name.lastIndex(of: "/") {
                 try makeFolder(folder + "/" + page.name[..<slash])
             }
             try write(page.name) { Array(page.content().utf8) }
+            if let converter = page.converter { try convert(page, converter) }
         }
+    }
+
+    private mutating func convert(
+        _ page: OutputPage, _ converter: PageConverter
+    ) throws(GeoFileError) {
+        let start = ContinuousClock.now
+        let made = try converter.convert(folder + "/" + page.name)
+        let name = String(made.dropFirst(folder.count + 1))
+        note(name, since: start, Fingerprint.hex(ofFile: made))
+        guard !page.isKept else { return }
+        unlink(folder + "/" + page.name)
+        files.removeAll { $0.name == page.name }
     }
 
     private func makeFolder(_ path: String) throws(GeoFileError) {
@@ -219,10 +278,16 @@ private struct ResultWriter {
     private mutating func timed(
         _ name: String, _ body: (_ path: String) throws(GeoFileError) -> String?
     ) throws(GeoFileError) {
-        let clock = ContinuousClock()
-        let start = clock.now
+        let start = ContinuousClock.now
         let sha256 = try body(folder + "/" + name)
-        let elapsed = (clock.now - start).components
+        note(name, since: start, sha256)
+    }
+
+    /// Enters a file that is written, and the stage `write:NAME`.
+    private mutating func note(
+        _ name: String, since start: ContinuousClock.Instant, _ sha256: String?
+    ) {
+        let elapsed = (ContinuousClock.now - start).components
         let seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18
         stages.append(StageTiming(name: "write:\(name)", seconds: seconds))
         files.append(WrittenFile(name: name, sha256: sha256))

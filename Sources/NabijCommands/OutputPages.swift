@@ -25,13 +25,47 @@ func runFacts(_ file: ProjectFile, _ loaded: LoadedProject, created: String) -> 
         })
 }
 
-/// The pages of a run.
+/// The pages and maps of a run.
 func outputPages(
-    _ workspace: Workspace, _ results: AnalysisResults, _ facts: RunFacts, _ settings: MapSettings
+    _ workspace: Workspace, _ results: AnalysisResults, _ facts: RunFacts, _ settings: MapSettings,
+    _ format: RunFormats
 ) -> [OutputPage] {
-    [
-        OutputPage(name: "report.html") {
-            ReportPage(workspace, results, facts: facts, settings: settings).document()
+    var pages: [OutputPage] = []
+    if format.html {
+        pages.append(
+            OutputPage(name: "report.html") {
+                ReportPage(workspace, results, facts: facts, settings: settings).document()
+            })
+    }
+    if format.html || format.pdf {
+        let sheets = Factsheet.all(workspace, results, facts: facts, settings: settings)
+        pages += sheets.map { sheet in
+            OutputPage(
+                name: sheet.fileName, converter: format.pdf ? .pdf : nil, isKept: format.html
+            ) { sheet.document() }
         }
-    ]
+    }
+    if format.svg || format.png { pages += mapPages(workspace, results, facts, settings, format) }
+    return pages
+}
+
+/// A map per indicator.
+private func mapPages(
+    _ workspace: Workspace, _ results: AnalysisResults, _ facts: RunFacts, _ settings: MapSettings,
+    _ format: RunFormats
+) -> [OutputPage] {
+    let drawing = MapDrawing(workspace)
+    let layers = workspace.layers.map(\.name)
+    let words = settings.words
+    let date = "\(workspace.plan.project), \(words.date(facts.created)), Nabij \(facts.version)"
+    let source = ([words("map.source") + ": " + date] + results.assumptions).joined(separator: ". ")
+    return results.buurten.columns.map { column in
+        OutputPage(
+            name: "maps/\(column.indicator.id).svg", converter: format.png ? .png : nil,
+            isKept: format.svg
+        ) {
+            let map = IndicatorMap(column, total: nil, layers: layers, settings: settings)
+            return SVGMap(map, on: drawing, settings, source: source).document()
+        }
+    }
 }

@@ -32,20 +32,25 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Copy input layers of any size into the GeoPackage.")
     var copyInputs = false
 
-    @Option(help: "text or json.")
-    var format = OutputFormat.text
+    @Option(
+        help: ArgumentHelp(
+            "text or json (the answer), and files to write: csv, geojson, gpkg, html, pdf, png, svg, "
+                + "and what GDAL writes here, such as fgb, mvt or xlsx.",
+            valueName: "names"))
+    var format = RunFormats()
 
     @OptionGroup var maps: MapOptions
 
     @OptionGroup var reading: ReadingOptions
 
     mutating func run() throws {
-        try reading.reporting(in: format) { (defects: inout [Defect]) throws(GeoFileError) in
+        try reading.reporting(in: format.answer) { (defects: inout [Defect]) throws(GeoFileError) in
             try run(&defects)
         }
     }
 
     private func run(_ defects: inout [Defect]) throws(GeoFileError) {
+        try format.checkPrograms()
         var file = try readProject(at: project)
         try refuseAddresses(file)
         let plans = try readScenarios([scenario].compactMap { $0 })
@@ -73,14 +78,15 @@ struct RunCommand: ParsableCommand {
         } catch { throw ProjectReport.failure(error, path: project) }
         for note in results.assumptions + results.notes { Console.note(note) }
         let options = OutputOptions(
-            csv: csv, perAddress: perAddress, copyInputs: copyInputs,
+            csv: csv, perAddress: perAddress, geoJSON: format.geoJSON,
+            geoPackage: format.geoPackage, formats: format.vectors, copyInputs: copyInputs,
             threads: reading.threadCount, version: nabijVersion)
         let settings = maps.settings
         let facts = runFacts(file, loaded, created: options.created)
         let content = OutputContent(
             project: file, loaded: loaded, results: results,
             styles: layerStyles(workspace, results, settings),
-            pages: outputPages(workspace, results, facts, settings),
+            pages: outputPages(workspace, results, facts, settings, format),
             options: options,
             toLonLat: try lonLatTransform(from: file.crs, projData: reading.projData))
         let files = try writeResults(content, into: folder)
@@ -111,7 +117,7 @@ struct RunCommand: ParsableCommand {
             }
         }
         let buurten = results.buurten
-        guard format == .text else {
+        guard format.answer == .text else {
             Console.output(
                 .object([
                     "ok": .flag(true), "project": .text(loaded.workspace?.plan.project ?? ""),

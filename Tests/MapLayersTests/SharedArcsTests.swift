@@ -143,6 +143,22 @@ import Testing
         #expect(Self.rings(outline.borders(between: [0, 0])).count == 1)
     }
 
+    /// Neighbours of one group whose borders were generalised apart: the edge of each is no outer border.
+    @Test func bordersThatDoNotMeetAreInside() {
+        var set = PolygonSet()
+        set.append(x: [0, 500, 500, 0], y: [0, 0, 500, 500], feature: 0)
+        // Its western border has a vertex that the neighbour lacks, a hand's breadth away.
+        set.append(x: [500, 1000, 1000, 500, 500.6], y: [0, 0, 500, 500, 250], feature: 1)
+        let frame = PictureFrame(around: buurtBoxes(set, count: 2), width: 4000)
+        let outline = PictureOutline(set, count: 2, frame: frame, tolerance: 0)
+        let same = outline.borders(between: [0, 0]), apart = outline.borders(between: [0, 1])
+        let middle = outline.boxes[0].maxX
+        let crosses = { (path: String) in
+            Self.rings(path).contains { $0.allSatisfy { abs(Double($0.x) - middle) < 8 } }
+        }
+        #expect(!crosses(same) && crosses(apart))
+    }
+
     /// A buurt smaller than a dot is still there.
     @Test func tinyBuurtenStay() {
         var set = PolygonSet()

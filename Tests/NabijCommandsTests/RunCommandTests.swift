@@ -29,7 +29,7 @@ import Testing
                 names
                     == (Self.tables + [
                         "addresses.csv", "indicators.geojson", "nabij.gpkg", "provenance.json",
-                        "report.html", "timings.json",
+                        "factsheets", "report.html", "timings.json",
                     ]).sorted())
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["out"])
         }

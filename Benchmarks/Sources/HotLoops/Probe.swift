@@ -49,7 +49,7 @@ public struct Probe {
     public var prepare: (Int, Family) -> PreparedProbe
 
     /// All probes, in order of name.
-    public static var all: [Probe] { pointProbes + areaProbes + otherProbes }
+    public static var all: [Probe] { pointProbes + areaProbes + mapProbes + otherProbes }
 }
 
 /// `; did you mean 'X'?` where a known name is near, else nothing.

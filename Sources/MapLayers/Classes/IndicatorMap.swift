@@ -80,9 +80,11 @@ public struct IndicatorMap: Sendable {
     ///   - layers: Names of all layers.
     ///   - settings: Language, classes and colours.
     ///   - comparable: Columns of other scenarios or years that are to have the same classes.
+    ///   - known: The classes, where they are made already from all these columns.
     public init(
         _ column: ResultColumn, total: Double?, showsDeviation: Bool = false, layers: [String],
-        settings: MapSettings, comparable: [ResultColumn] = []
+        settings: MapSettings, comparable: [ResultColumn] = [],
+        classification known: Classification? = nil
     ) {
         indicator = column.indicator
         values = column.values
@@ -91,9 +93,10 @@ public struct IndicatorMap: Sendable {
         let numbers = column.values.compactMap(\.number)
         let all = numbers + comparable.flatMap { $0.values.compactMap(\.number) }
         classification =
-            showsDeviation
-            ? classify(all, by: .standardDeviation, into: 5)
-            : classify(all, by: settings.method, into: settings.classes)
+            known
+            ?? (showsDeviation
+                ? classify(all, by: .standardDeviation, into: 5)
+                : classify(all, by: settings.method, into: settings.classes))
         legend = Legend.classes(
             classification, of: numbers, among: all, indicator, settings,
             isDeviation: showsDeviation)

@@ -20,7 +20,7 @@ public struct LabelPlacement: Sendable {
     private var taken: [Box]
 
     /// Letters of a proportional font are about this wide, in heights of the font.
-    static let letterWidth = 0.56
+    static let letterWidth = 0.6
 
     /// Places names one after another, the roomiest place first; a name that does not fit is left out.
     ///

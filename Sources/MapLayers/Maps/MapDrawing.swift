@@ -16,6 +16,8 @@ public struct MapDrawing: Sendable {
     public let names: [String]
     /// Rows of the buurten in the workspace.
     public let members: [Int]
+    /// What each panel shows: the name of the group that all its buurten belong to; empty for one panel.
+    let panelNames: [String]
 
     /// Draws all buurten of a workspace, or some of them.
     ///
@@ -44,9 +46,33 @@ public struct MapDrawing: Sendable {
             level.map { level in
                 outline.borders(between: rows.map { level.groupOfBuurt[$0] })
             } ?? ""
+        panelNames = Self.panelNames(outline, buurten, rows)
         overlays = workspace.layers.indices.compactMap {
             MapOverlay($0, of: workspace, on: frame)
         }
+    }
+
+    private static func panelNames(
+        _ outline: PictureOutline, _ buurten: Buurten, _ rows: [Int]
+    ) -> [String] {
+        let panels = outline.frame.panels.indices
+        guard panels.count > 1 else { return [] }
+        return panels.map { panel in
+            let own = rows.indices.filter { outline.panels[$0] == panel }.map { rows[$0] }
+            for level in buurten.groups where level.codes.count > 1 {
+                let groups = Set(own.map { level.groupOfBuurt[$0] })
+                if groups.count == 1, let group = groups.first { return level.names[Int(group)] }
+            }
+            return own.count == 1 ? buurten.names[own[0]] : ""
+        }
+    }
+
+    /// Names of the panels above them, as elements.
+    func panelTitles(size: Double) -> String {
+        zip(outline.frame.panels, panelNames).map { panel, name in
+            "<text class=\"panel\" x=\"\(Int(panel.left))\" y=\"\(Int(panel.top - size * 0.3))\""
+                + " font-size=\"\(Int(size))\">\(xmlEscaped(name))</text>"
+        }.joined()
     }
 
     /// Width of the picture.

@@ -26,7 +26,7 @@ public struct MapOverlay: Sendable {
     ///   - row: Row of the layer in the workspace.
     ///   - workspace: The workspace.
     ///   - frame: Where metres lie on the picture.
-    ///   - dot: Diameter of a point, picture units.
+    ///   - dot: Diameter of a point, picture units; many points get smaller.
     public init?(_ row: Int, of workspace: Workspace, on frame: PictureFrame, dot: Double = 34) {
         let layer = workspace.layers[row]
         guard [.destination, .zone, .site, .green, .streets].contains(layer.role),
@@ -34,6 +34,9 @@ public struct MapOverlay: Sendable {
             geometry.points.count + geometry.lines.count + geometry.polygons.count
                 <= Self.mostParts
         else { return nil }
+        let dot =
+            geometry.points.count <= 100
+            ? dot : geometry.points.count <= 500 ? dot * 0.7 : dot * 0.4
         self.layer = layer.name
         role = layer.role
         var elements = ""
@@ -99,13 +102,15 @@ private struct PanelOverlay {
                 }
                 return
                     "<circle class=\"o-points\" cx=\"\(x(points, row))\" cy=\"\(y(points, row))\""
-                    + " r=\"\(radius)\">\(name ?? "")</circle>"
+                    + " style=\"--dot:\(2 * radius)\" r=\"\(radius)\">\(name ?? "")</circle>"
             }.joined()
         }
         // A line of no length with round ends is a dot.
         var bytes: [UInt8] = []
         for row in shown { bytes.append(contentsOf: "M\(x(points, row)) \(y(points, row))h0".utf8) }
-        return path(bytes, "o-dots")
+        return
+            "<path class=\"o-dots\" style=\"--dot:\(2 * radius);stroke-width:\(2 * radius)\" d=\""
+            + String(decoding: bytes, as: UTF8.self) + "\"/>"
     }
 
     private func x(_ points: PointSet, _ row: Int) -> Int {

@@ -31,6 +31,8 @@ public struct PictureFrame: Sendable, Equatable {
     private static let mostPanels = 12
     /// Free picture units between panels.
     private static let gutter = 60.0
+    /// Picture units above a panel for its name.
+    private static let heading = 80.0
 
     /// Creates a frame around boxes.
     ///
@@ -93,9 +95,10 @@ public struct PictureFrame: Sendable, Equatable {
                 top += row + Self.gutter
                 (left, row) = (0, 0)
             }
-            panels.append(Panel(box: box, left: left.rounded(), top: top.rounded()))
+            panels.append(
+                Panel(box: box, left: left.rounded(), top: (top + Self.heading).rounded()))
             left += across + Self.gutter
-            row = max(row, up)
+            row = max(row, up + Self.heading)
         }
         height = (top + row).rounded(.up)
     }

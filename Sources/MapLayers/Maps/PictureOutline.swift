@@ -15,6 +15,7 @@ public struct PictureOutline: Sendable {
     /// A place for the name of each buurt, well inside, and how wide the buurt is there.
     public let labels: [LabelPlace]
     private let arcs: SharedArcs
+    private let rings: PictureRings
 
     /// Draws buurten.
     ///
@@ -30,7 +31,7 @@ public struct PictureOutline: Sendable {
         let land = buurtBoxes(polygons, count: count)
         panels = land.map(frame.panel(of:))
         self.frame = frame
-        let rings = PictureRings(polygons, features: count, frame: frame, panels: panels)
+        rings = PictureRings(polygons, features: count, frame: frame, panels: panels)
         arcs = SharedArcs(rings, tolerance: tolerance)
         var drawing = Drawing(count: count)
         for ring in 0..<rings.count {
@@ -47,8 +48,9 @@ public struct PictureOutline: Sendable {
     /// - Parameter groupOfBuurt: Group of each buurt.
     /// - Returns: One path; each border once.
     public func borders(between groupOfBuurt: [Int32]) -> String {
+        let hidden = hiddenArcs(GroupRaster(rings, group: groupOfBuurt, frame: frame))
         var bytes: [UInt8] = []
-        for arc in 0..<arcs.count {
+        for arc in 0..<arcs.count where !hidden.contains(arc) {
             let left = arcs.left[arc], right = arcs.right[arc]
             let one = left < 0 ? -1 : groupOfBuurt[Int(left)]
             let other = right < 0 ? -1 : groupOfBuurt[Int(right)]
@@ -56,6 +58,44 @@ public struct PictureOutline: Sendable {
             appendPath(arcs.vertices[arcs.rows(arc)], isClosed: false, to: &bytes)
         }
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Arcs of one buurt only that have land of the same group on both sides nearly all along.
+    ///
+    /// Only where they are a tenth of all borders: data in which neighbours meet has none, and there the
+    /// coarse raster shall decide nothing.
+    private func hiddenArcs(_ raster: GroupRaster) -> Set<Int> {
+        var hidden: Set<Int> = []
+        var inside = 0.0, all = 0.0
+        for arc in 0..<arcs.count {
+            let (own, length) = lengths(arcs.vertices[arcs.rows(arc)], raster)
+            all += length
+            guard arcs.left[arc] < 0 || arcs.right[arc] < 0, own > 0.7 * length else { continue }
+            inside += length
+            hidden.insert(arc)
+        }
+        return inside > 0.1 * all ? hidden : []
+    }
+
+    /// Length of the part of an arc with land of one group on both sides, and of all of it.
+    private func lengths(
+        _ vertices: ArraySlice<UInt64>, _ raster: GroupRaster
+    ) -> (inside: Double, all: Double) {
+        var inside = 0.0, all = 0.0
+        for row in vertices.indices.dropFirst() {
+            let a = vertices[row - 1], b = vertices[row]
+            let dx = Double(pictureX(b) - pictureX(a)), dy = Double(pictureY(b) - pictureY(a))
+            let length = (dx * dx + dy * dy).squareRoot()
+            guard length > 0 else { continue }
+            all += length
+            let x = Double(pictureX(a)) + dx / 2, y = Double(pictureY(a)) + dy / 2
+            // A cell and a half away on either side.
+            let away = 1.5 * GroupRaster.cell / length
+            let one = raster.group(x: x - dy * away, y: y + dx * away)
+            let other = raster.group(x: x + dy * away, y: y - dx * away)
+            if one == other, one >= 0 { inside += length }
+        }
+        return (inside, all)
     }
 }
 

@@ -72,7 +72,8 @@ public struct SVGMap: Sendable {
                 map.className($0)
             } title: {
                 "\(drawing.names[$0]): \(map.valueText($0, words))"
-            } + "</g>" + drawing.borderElement + overlays + drawing.labels(size: 44) + scale
+            } + "</g>" + drawing.borderElement + drawing.panelTitles(size: 60) + overlays
+            + drawing.labels(size: 44) + scale
     }
 
     private static let step = 84

@@ -24,6 +24,18 @@ extension ReportPage {
                 for value in results.buurten.inhabitants { json.number(value.number, decimals: 0) }
             }
             appendGroups(to: &json)
+            json.key("scale")
+            json.number(drawing.outline.frame.scale, decimals: 9)
+            json.key("at")
+            json.list { json in
+                for place in drawing.outline.labels {
+                    json.list { json in
+                        for part in [place.x, place.y, place.width, place.height] {
+                            json.number(part, decimals: 0)
+                        }
+                    }
+                }
+            }
             json.key("method")
             json.string(words("map.classes", ["method": words(settings.method.key)]))
             json.key("deviationMethod")
@@ -38,7 +50,7 @@ extension ReportPage {
 
     private static func isForScript(_ key: String) -> Bool {
         ["decimal", "thousands"].contains(key)
-            || ["legend.", "table.", "histogram.", "about.", "value."].contains(
+            || ["legend.", "table.", "histogram.", "about.", "value.", "map.north"].contains(
                 where: key.hasPrefix)
     }
 

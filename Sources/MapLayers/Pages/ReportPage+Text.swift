@@ -14,25 +14,32 @@ extension ReportPage {
             .compactMap { ServiceSummary($0, workspace, results, words) }
         return [
             "scope": words(people == nil ? "summary.scopebare" : "summary.scope", scope),
+            "notes": results.assumptions.map { ["text": $0] },
             "sentences": served.map { ["text": $0.sentence] },
-            "services": served.map(serviceFields), "hasServices": !served.isEmpty,
+            "services": served.enumerated().map { serviceFields($1, isFirst: $0 == 0) },
+            "hasServices": !served.isEmpty,
         ]
     }
 
-    private func serviceFields(_ service: ServiceSummary) -> [String: Any] {
+    private func serviceFields(_ service: ServiceSummary, isFirst: Bool) -> [String: Any] {
         let level = words.level(service.level ?? "total")
         let groups: [[String: Any]] = service.groups.map { group in
             [
                 "name": group.name.isEmpty ? words("nav.all") : group.name,
                 "worst": group.worst.map { ["name": $0.name, "why": $0.reasons] },
+                "isFine": group.worst.isEmpty,
             ]
         }
         // A country has too many groups to read; they stay one click away.
         let isLong = groups.count > 12
         return [
-            "title": service.layer.capitalisedFirst,
+            "title": service.layer.capitalisedFirst, "isFirst": isFirst,
             "intro": words("summary.worstintro", ["level": level, "layer": service.layer]),
             "groups": isLong ? [] : groups, "hidden": isLong ? groups : [], "isLong": isLong,
+            "overall": words("summary.overall", ["layer": service.layer]),
+            "worstOfAll": service.groups.flatMap(\.worst)
+                .sorted { $0.distance != $1.distance ? $0.distance > $1.distance : $0.row < $1.row }
+                .prefix(5).map { ["name": $0.name, "why": $0.reasons] },
             "more": words("summary.more", ["level": level, "count": "\(groups.count)"]),
         ]
     }
@@ -60,7 +67,12 @@ extension ReportPage {
         ]
     }
 
-    var assumptions: [String] {
+    private var assumptions: [String] { Self.assumptions(workspace, results, words) }
+
+    /// What the numbers rest on, in sentences.
+    static func assumptions(
+        _ workspace: Workspace, _ results: AnalysisResults, _ words: Words
+    ) -> [String] {
         var lines = results.assumptions
         if let minimum = workspace.plan.minimumInhabitants {
             lines.append(

@@ -42,7 +42,8 @@ public struct ReportPage: Sendable {
             "script": resource(PackageResources.report_js),
             "data": data(maps), "width": drawing.width, "height": drawing.height,
             "patterns": MapFurniture.patterns(28) + MapFurniture.clips(drawing.outline.frame),
-            "borders": drawing.borderElement, "scale": scale, "overlays": overlays,
+            "borders": drawing.borderElement, "panels": drawing.panelTitles(size: 60),
+            "scale": scale, "overlays": overlays,
             "scaleHeight": drawing.height + 170,
             "topics": topics(maps), "areas": areas,
         ]

@@ -35,16 +35,30 @@ struct ServiceSummary {
     private static let named = 3
 
     /// `nil` where the project has no distance to the layer.
-    init?(_ layer: Layer, _ workspace: Workspace, _ results: AnalysisResults, _ words: Words) {
+    ///
+    /// - Parameters:
+    ///   - layer: The layer.
+    ///   - workspace: The data.
+    ///   - results: What was computed.
+    ///   - words: The language.
+    ///   - only: Buurten that are looked at; `nil` for all.
+    ///   - boxes: Boxes of all buurten, where they are known already.
+    init?(
+        _ layer: Layer, _ workspace: Workspace, _ results: AnalysisResults, _ words: Words,
+        only: Set<Int>? = nil, boxes: [Box]? = nil
+    ) {
         let columns = LayerColumns(layer.name, results)
         guard let mean = columns.mean else { return nil }
         self.layer = words.layer(layer.name)
         sentence = columns.sentence(self.layer, words)
-        let reasons = Reasons(columns: columns, layer: layer, workspace: workspace, words: words)
+        let boxes = boxes ?? buurtBoxes(workspace.buurten.polygons, count: workspace.buurten.count)
+        let reasons = Reasons(
+            columns: columns, words: words, nearest: NearestNames(layer, workspace, boxes))
         let level = summaryLevel(workspace.buurten)
         self.level = level?.name
         var members: [Int: [Int]] = [:]
-        for row in mean.values.indices where mean.values[row].number != nil {
+        for row in mean.values.indices
+        where mean.values[row].number != nil && only?.contains(row) ?? true {
             members[level.map { Int($0.groupOfBuurt[row]) } ?? 0, default: []].append(row)
         }
         groups = members.keys.sorted().map { group in
@@ -52,7 +66,7 @@ struct ServiceSummary {
                 let a = mean.values[one].number ?? 0, b = mean.values[other].number ?? 0
                 return a != b ? a > b : one < other
             }
-            let worst = rows.prefix(min(Self.named, max(1, rows.count / 2))).map { row in
+            let worst = rows.filter(columns.isBadlyServed).prefix(Self.named).map { row in
                 Served(
                     row: row, name: workspace.buurten.names[row],
                     distance: mean.values[row].number ?? 0, reasons: reasons.text(row))
@@ -107,6 +121,13 @@ struct LayerColumns {
         count = column("count")
     }
 
+    /// Whether people of a buurt live farther away than all do on average, and not nearly all of them
+    /// within the threshold.
+    func isBadlyServed(_ row: Int) -> Bool {
+        guard let distance = mean?.values[row].number, let meanTotal else { return false }
+        return distance > meanTotal && (share?.values[row].number ?? 0) < 90
+    }
+
     func sentence(_ layer: String, _ words: Words) -> String {
         guard let meanTotal, let mean else { return words("summary.none", ["layer": layer]) }
         let distance = words.amount(meanTotal, "m", decimals: mean.indicator.decimals)
@@ -125,18 +146,8 @@ struct LayerColumns {
 /// Why a buurt is badly served, in words.
 private struct Reasons {
     let columns: LayerColumns
-    let layer: Layer
-    let workspace: Workspace
     let words: Words
-    private let nearest: NearestNames?
-
-    init(columns: LayerColumns, layer: Layer, workspace: Workspace, words: Words) {
-        self.columns = columns
-        self.layer = layer
-        self.workspace = workspace
-        self.words = words
-        nearest = NearestNames(layer, workspace)
-    }
+    let nearest: NearestNames?
 
     func text(_ row: Int) -> String {
         var parts: [String] = []
@@ -177,7 +188,7 @@ private struct NearestNames {
     /// Few enough to look at each.
     private static let most = 5_000
 
-    init?(_ layer: Layer, _ workspace: Workspace) {
+    init?(_ layer: Layer, _ workspace: Workspace, _ boxes: [Box]) {
         guard let names = layer.nameColumn,
             let row = workspace.layers.firstIndex(where: { $0.name == layer.name }),
             let geometry = try? workspace.drawnGeometry(ofLayer: row),
@@ -185,9 +196,7 @@ private struct NearestNames {
         else { return nil }
         self.names = names
         points = geometry.points
-        middles = buurtBoxes(workspace.buurten.polygons, count: workspace.buurten.count).map {
-            (($0.minX + $0.maxX) / 2, ($0.minY + $0.maxY) / 2)
-        }
+        middles = boxes.map { (($0.minX + $0.maxX) / 2, ($0.minY + $0.maxY) / 2) }
     }
 
     func text(_ row: Int, _ words: Words) -> String? {

@@ -83,8 +83,10 @@ public enum QMLStyle {
         switch shape {
         case .points:
             let marker = role == .site ? "square" : "circle"
-            let size = role == .trees || role == .crossings ? "1.4" : "2.6"
-            return single(.marker(colour, shape: marker, size: size), geometryType: 0)
+            let size = role == .trees ? "0.8" : role == .crossings ? "1.4" : "2.6"
+            return single(
+                .marker(colour, shape: marker, size: size, hasEdge: role != .trees),
+                geometryType: 0)
         case .lines:
             return single(
                 .line(colour, width: role == .streets ? "0.3" : "0.9"), geometryType: 1)

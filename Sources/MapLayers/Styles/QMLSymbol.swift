@@ -85,12 +85,12 @@ struct QMLSymbol {
             ])
     }
 
-    static func marker(_ colour: Colour, shape: String, size: String) -> QMLSymbol {
+    static func marker(_ colour: Colour, shape: String, size: String, hasEdge: Bool) -> QMLSymbol {
         QMLSymbol(
             kind: .marker, layerClass: "SimpleMarker",
             properties: [
                 "name": shape, "color": colour.qml(), "size": size, "size_unit": "MM",
-                "outline_color": "255,255,255,255", "outline_style": "solid",
+                "outline_color": "255,255,255,255", "outline_style": hasEdge ? "solid" : "no",
                 "outline_width": "0.3", "outline_width_unit": "MM",
             ])
     }

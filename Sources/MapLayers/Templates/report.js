@@ -32,7 +32,8 @@
   const amount = (t, value) => number(value, t.decimals) + (t.unit ? "\u00a0" + t.unit : "");
   const absent = { m: "legend.missing", s: "legend.suppressed", n: "legend.notapplicable" };
   const valueText = (t, row) => t.values[row] === null ? w[absent[t.classes.rows[row]] || "legend.missing"] : amount(t, t.values[row]);
-  const signed = (t, value) => (value > 0 ? "+" : "") + amount(t, value);
+  // Shares differ by points, not by per cent.
+  const signed = (t, value) => (value > 0 ? "+" : "") + (t.unit === "%" ? number(value, t.decimals) + "\u00a0" + w["value.points"] : amount(t, value));
   const buurten = (count) => count === 1 ? w["legend.buurt"] : fill(w["legend.buurten"], { count: number(count, 0) });
   const inArea = (row) => {
     if (!area) return true;
@@ -212,8 +213,9 @@
     view = [x, y, wide, high];
     map.setAttribute("viewBox", view.map((part) => Math.round(part)).join(" "));
     // Lines and dots keep their width on paper, whatever the zoom.
-    map.style.setProperty("--zoom", wide / whole[2]);
+    map.style.setProperty("--zoom", wide / 4 / (map.getBoundingClientRect().width || 800));
     showNames();
+    showScale();
   }
   function zoom(factor, x, y) {
     const cx = x === undefined ? view[0] + view[2] / 2 : x, cy = y === undefined ? view[1] + view[3] / 2 : y;
@@ -228,24 +230,54 @@
     look([(left + right - wide) / 2, (top + low) / 2 - wide / whole[2] * whole[3] / 2, wide]);
   }
 
+  // A name in one line, or in two where it has a blank, the longer half as short as can be.
+  function lines(name) {
+    const cuts = [...name].map((letter, at) => letter === " " ? at : -1).filter((at) => at > 0);
+    const halves = cuts.map((at) => [name.slice(0, at), name.slice(at + 1)]);
+    halves.sort((a, b) => Math.max(a[0].length, a[1].length) - Math.max(b[0].length, b[1].length));
+    return halves.length ? [[name], halves[0]] : [[name]];
+  }
+
   // Names of the buurten that are wide enough for them at this zoom, the widest first, none over another.
   function showNames() {
-    const size = view[2] / 75, taken = [], group = $("labels");
+    const shown = map.getBoundingClientRect().width || 800;
+    const size = Math.min(13, Math.max(10, shown / 62)) * view[2] / shown, group = $("labels");
+    const taken = [];
     group.replaceChildren();
-    const rows = paths.map((_, row) => row).filter((row) => boxes[row] && boxes[row].width > size * 3 && inArea(row));
-    rows.sort((a, b) => boxes[b].width - boxes[a].width);
-    for (const row of rows.slice(0, 400)) {
-      const box = boxes[row], wide = data.names[row].length * size * 0.56;
-      if (wide > box.width * 1.02 || box.height < size * 1.3) continue;
-      const place = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-      if (place.x < view[0] || place.x > view[0] + view[2] || place.y < view[1] || place.y > view[1] + view[3]) continue;
-      const own = [place.x - wide / 2, place.y - size * 0.7, place.x + wide / 2, place.y + size * 0.7];
-      if (taken.some((other) => own[0] < other[2] && other[0] < own[2] && own[1] < other[3] && other[1] < own[3])) continue;
-      taken.push(own);
-      const text = draw("text", { class: "label", x: place.x, y: place.y + size * 0.35, "font-size": size, style: `stroke-width:${size / 5}` });
-      text.textContent = data.names[row];
-      group.append(text);
+    const rows = paths.map((_, row) => row).filter((row) => data.at[row] && data.at[row][2] > size * 3 && inArea(row));
+    rows.sort((a, b) => data.at[b][2] - data.at[a][2]);
+    for (const row of rows.slice(0, 300)) {
+      const [x, y, wide, high] = data.at[row];
+      if (x < view[0] || x > view[0] + view[2] || y < view[1] || y > view[1] + view[3]) continue;
+      for (const name of lines(data.names[row])) {
+        const half = Math.max(...name.map((line) => line.length)) * size * 0.3, tall = name.length * size * 0.6;
+        if (2 * half > wide * 1.05 || 2 * tall > Math.max(high, size * 1.3)) continue;
+        const own = [x - half, y - tall, x + half, y + tall];
+        if (taken.some((other) => own[0] < other[2] && other[0] < own[2] && own[1] < other[3] && other[1] < own[3])) continue;
+        taken.push(own);
+        name.forEach((line, place) => {
+          const text = draw("text", { class: "label", x, y: y + size * (0.35 + (place - (name.length - 1) / 2) * 1.15), "font-size": size, style: `stroke-width:${size / 4}` });
+          text.textContent = line;
+          group.append(text);
+        });
+        break;
+      }
     }
+  }
+
+  // The bar keeps its place in the corner and takes a round length for the zoom.
+  function showScale() {
+    const size = view[2] / 62, most = view[2] * 0.22 / data.scale;
+    let length = 10 ** Math.floor(Math.log10(most));
+    length *= length * 5 <= most ? 5 : length * 2 <= most ? 2 : 1;
+    const bar = length * data.scale, x = view[0] + size * 2.6, y = view[1] + view[3] - size * 0.8;
+    const label = draw("text", { x, y: y - size * 0.6, "font-size": size });
+    label.textContent = length >= 1000 ? number(length / 1000, 0) + "\u00a0km" : number(length, length < 1 ? 1 : 0) + "\u00a0m";
+    const north = draw("text", { x: view[0] + size * 1.2, y: y - size * 1.6, "font-size": size, "text-anchor": "middle" });
+    north.textContent = w["map.north"];
+    $("scale").replaceChildren(label, north,
+      draw("path", { class: "north", d: `M${x - size * 1.4} ${y - size * 1.4}l${size / 2} ${size * 1.4}l${-size / 2} ${-size * 0.35}l${-size / 2} ${size * 0.35}z` }),
+      draw("path", { d: `M${x} ${y - size * 0.35}v${size * 0.35}h${bar}v${-size * 0.35}M${x + bar / 2} ${y - size * 0.2}v${size * 0.2}`, fill: "none", stroke: "#1a1a1a", "stroke-width": size / 8 }));
   }
 
   // The nearest buurt in the direction of an arrow, measured from middle to middle.
@@ -301,6 +333,9 @@
   $("whole").addEventListener("click", () => { $("area").value = area = ""; show(); look(whole); });
   window.addEventListener("beforeprint", () => { for (const part of document.querySelectorAll("details")) part.open = true; });
 
+  window.addEventListener("resize", () => look(view));
+  // On a phone the map should not be far away.
+  if (window.innerWidth < 640) for (const part of document.querySelectorAll("details.service")) part.open = false;
   for (const part of document.querySelectorAll(".controls, .zoom, .tools, #layers")) part.hidden = false;
   document.querySelector(".controls").addEventListener("submit", (event) => event.preventDefault());
   const wanted = data.topics.findIndex((one) => one.id === decodeURIComponent(location.hash.slice(1)));

@@ -93,6 +93,15 @@ public struct Words: Sendable {
         return number(value, decimals: decimals) + (sign.isEmpty ? "" : "\u{A0}\(sign)")
     }
 
+    /// A difference with its sign and unit; shares differ by points, not by per cent.
+    func difference(_ value: Double, _ unit: String, decimals: Int) -> String {
+        let text =
+            unit == "%"
+            ? number(value, decimals: decimals) + "\u{A0}" + self("value.points")
+            : amount(value, unit, decimals: decimals)
+        return (text.hasPrefix("−") || value <= 0 ? "" : "+") + text
+    }
+
     /// A unit as a reader writes it; empty for numbers of things.
     public static func sign(of unit: String) -> String {
         switch unit {

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Foundation
+import TestSupport
+import Testing
+
+/// Report and factsheets of the demonstration in a real browser: `tools/check-pages` says what it does.
+@Suite(.enabled(if: Chromium.isPresent, "Chromium is not installed (apt-get install chromium)"))
+struct PagesTests {
+    private func check(_ pages: [String]) throws -> NabijProcess {
+        try NabijProcess.run(program: TestFolders.package + "/tools/check-pages", pages)
+    }
+
+    @Test func everyoneCanReadAndWorkThem() throws {
+        try TestFolders.temporary { folder in
+            let out = folder + "/out"
+            let run = try NabijProcess.run([
+                "run", TestFolders.package + "/GeoData/vitale-wijken.yaml", "--out", out,
+                "--format", "html,pdf",
+            ])
+            #expect(run.code == 0, "\(run.errors)")
+            let sheets = try FileManager.default.contentsOfDirectory(atPath: out + "/factsheets")
+                .sorted()
+            #expect(
+                sheets
+                    == ["Amersfoort", "Nieuwegein", "Utrecht", "Zeist"].flatMap {
+                        [$0 + ".html", $0 + ".pdf"]
+                    })
+            for sheet in sheets where sheet.hasSuffix(".pdf") {
+                let bytes = try Data(contentsOf: URL(fileURLWithPath: out + "/factsheets/" + sheet))
+                #expect(bytes.starts(with: Data("%PDF".utf8)) && bytes.count > 10_000)
+                // `/Type /Page` and not `/Pages`: one or two sheets of paper.
+                let text = String(decoding: bytes, as: UTF8.self)
+                let pages = text.matches(of: /\/Type\s*\/Page[^s]/).count
+                #expect((1...2).contains(pages), "\(sheet) has \(pages) pages")
+            }
+            let result = try check([out + "/report.html", out + "/factsheets/Utrecht.html"])
+            #expect(result.code == 0, "\(result.output)\(result.errors)")
+            // The check is not blind: pale letters, and a class that is miscounted.
+            let page = try String(contentsOfFile: out + "/report.html", encoding: .utf8)
+            let broken = page.replacingOccurrences(of: "--soft:#4a4a4a", with: "--soft:#b0b0b0")
+                .replacingOccurrences(of: "\"rows\":\"0", with: "\"rows\":\"1")
+            try Data(broken.utf8).write(to: URL(fileURLWithPath: out + "/broken.html"))
+            let seen = try check([out + "/broken.html"])
+            #expect(seen.code == 1)
+            #expect(seen.output.contains("contrast") && seen.output.contains("the legend"))
+        }
+    }
+}
+
+/// A browser without a window.
+private enum Chromium {
+    static let isPresent = ["chromium", "chromium-browser", "google-chrome"].contains {
+        (try? NabijProcess.run(program: $0, ["--version"]).code) == 0
+    }
+}

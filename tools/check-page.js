@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Put at the end of a page by tools/check-pages: looks at the page as a reader of WCAG 2.1 AA would, works it by
+// mouse and keyboard, and leaves what is wrong in <pre id="found">.
+"use strict";
+window.addEventListener("load", () => {
+  const found = [];
+  const expect = (condition, message) => { if (!condition) found.push(message); };
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const shown = (element) => element.getClientRects().length > 0 && getComputedStyle(element).visibility !== "hidden";
+  const describe = (element) => `${element.tagName.toLowerCase()}${element.id ? "#" + element.id : ""} "${(element.textContent || "").trim().slice(0, 30)}"`;
+
+  function names() {
+    expect(document.documentElement.lang, "the page names no language");
+    expect(document.title.trim(), "the page has no title");
+    expect(all("main").length === 1, "there is not one main part");
+    expect(all("h1").length === 1, "there is not one heading of the first level");
+    let level = 1;
+    for (const heading of all("h1,h2,h3,h4,h5,h6")) {
+      const own = Number(heading.tagName[1]);
+      expect(own <= level + 1, `${describe(heading)} skips a level`);
+      expect(heading.textContent.trim(), `${describe(heading)} is empty`);
+      level = own;
+    }
+    const ids = new Map();
+    for (const element of all("[id]")) ids.set(element.id, (ids.get(element.id) || 0) + 1);
+    for (const [id, count] of ids) expect(count === 1, `the id ${id} is there ${count} times`);
+    for (const element of all("[aria-labelledby],[aria-describedby]")) {
+      for (const name of ["aria-labelledby", "aria-describedby"]) {
+        for (const id of (element.getAttribute(name) || "").split(" ").filter(Boolean)) {
+          expect(document.getElementById(id), `${describe(element)} refers to ${id}, which is not there`);
+        }
+      }
+    }
+    const label = (element) => element.getAttribute("aria-label") || (element.getAttribute("aria-labelledby") || "").split(" ").map((id) => document.getElementById(id)?.textContent || "").join("").trim();
+    for (const control of all("select,input,textarea")) expect(control.labels.length > 0 || label(control), `${describe(control)} has no label`);
+    for (const button of all("button,summary,a[href]")) expect(label(button) || button.textContent.trim(), `${describe(button)} has no name`);
+    for (const picture of all("svg")) {
+      if (picture.getAttribute("aria-hidden") !== "true") expect(label(picture), `${describe(picture)} has no name`);
+    }
+    for (const group of all("fieldset")) expect(group.querySelector("legend"), "a group of controls has no name");
+    for (const cell of all("th")) expect(cell.hasAttribute("scope"), `${describe(cell)} heads no row or column`);
+    for (const element of all("[tabindex]")) expect(element.tabIndex <= 0, `${describe(element)} comes before its turn`);
+  }
+
+  const light = (part) => part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4;
+  const luminance = ([r, g, b]) => 0.2126 * light(r) + 0.7152 * light(g) + 0.0722 * light(b);
+  const parse = (text) => (text.match(/[\d.]+/g) || []).map(Number);
+  function background(element) {
+    for (let at = element; at; at = at.parentElement) {
+      const colour = parse(getComputedStyle(at).backgroundColor);
+      if (colour.length === 3 || colour[3] > 0.9) return colour;
+    }
+    return [255, 255, 255];
+  }
+  function contrasts() {
+    for (const element of all("body *")) {
+      if (!shown(element) || element.closest("svg") || ![...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim())) continue;
+      const style = getComputedStyle(element);
+      const [a, b] = [luminance(parse(style.color)), luminance(background(element))];
+      const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+      const isLarge = parseFloat(style.fontSize) >= 24 || (parseFloat(style.fontSize) >= 18.66 && Number(style.fontWeight) >= 700);
+      expect(ratio >= (isLarge ? 3 : 4.5), `${describe(element)} has a contrast of ${ratio.toFixed(2)}`);
+    }
+  }
+
+  function sizes() {
+    for (const element of all("button,select,input,summary")) {
+      if (!shown(element)) continue;
+      const target = element.matches("input") && element.closest("label") ? element.closest("label") : element;
+      const box = target.getBoundingClientRect();
+      expect(box.height >= 24 && box.width >= 24, `${describe(element)} is too small to tap`);
+    }
+    expect(document.documentElement.scrollWidth <= window.innerWidth + 1, `the page is ${document.documentElement.scrollWidth} wide, the window ${window.innerWidth}`);
+    for (const element of all(".wide")) expect(element.tabIndex === 0 && element.getAttribute("role") === "region", "a part that scrolls cannot be reached by keyboard");
+  }
+
+  function works() {
+    const data = JSON.parse(document.getElementById("data").textContent);
+    const byId = (id) => document.getElementById(id);
+    const change = (element, value) => { element.value = value; element.dispatchEvent(new Event("change", { bubbles: true })); };
+    const key = (name) => byId("map").dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true, cancelable: true }));
+    expect(document.documentElement.dataset.ready === "yes", "the script did not get ready");
+    expect(all("#choose option").length === data.topics.length, "not every topic can be chosen");
+    data.topics.forEach((topic, row) => {
+      change(byId("choose"), row);
+      const counts = {};
+      for (const path of all("#map .buurten path")) counts[path.getAttribute("class")] = (counts[path.getAttribute("class")] || 0) + 1;
+      const drawn = topic.classes.counts.map((_, place) => counts["c" + place] || 0);
+      // A buurt without a polygon is in the table only.
+      const undrawn = data.names.length - all("#map .buurten path").length;
+      const difference = topic.classes.counts.reduce((sum, count, place) => sum + Math.abs(count - drawn[place]), 0);
+      expect(difference <= undrawn, `${topic.id}: the map has ${drawn}, the legend ${topic.classes.counts}`);
+      const absent = topic.absent.filter((count) => count > 0).length;
+      expect(all("#legend li").length === topic.classes.counts.length + absent, `${topic.id}: the legend lacks a class`);
+      const fills = topic.classes.colours.map((colour, place) => {
+        const path = document.querySelector(`#map .buurten path.c${place}`);
+        return !path || parse(getComputedStyle(path).fill).join() === [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16)).join();
+      });
+      expect(fills.every(Boolean), `${topic.id}: a class has another colour on the map than in the legend`);
+      expect(byId("topic-title").textContent.includes(topic.title), `${topic.id}: the title is of another topic`);
+    });
+    change(byId("choose"), 0);
+    const values = () => all("#table tbody tr").map((line) => data.topics[0].values[Number(line.dataset.row)]).filter((value) => value !== null && value !== undefined);
+    const isSorted = (list, up) => list.every((value, at) => at === 0 || (up ? list[at - 1] <= value : list[at - 1] >= value));
+    expect(isSorted(values(), false), "the table does not begin with the highest value");
+    const head = () => all("#table thead th").find((cell) => cell.getAttribute("aria-sort") !== "none");
+    head().querySelector("button").click();
+    expect(head().getAttribute("aria-sort") === "ascending" && isSorted(values(), true), "the table does not turn around");
+    expect(document.activeElement === head().querySelector("button"), "sorting loses the place of the keyboard");
+    byId("map").focus();
+    key("ArrowRight");
+    const first = byId("tip").textContent;
+    expect(first.length > 0, "the keyboard picks no buurt");
+    for (const arrow of ["ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown"]) key(arrow);
+    if (data.names.length > 2) expect(all("#table tr.picked").length <= 1 && byId("tip").textContent.length > 0, "the arrows lose the buurt");
+    const before = byId("map").getAttribute("viewBox");
+    key("+");
+    expect(byId("map").getAttribute("viewBox") !== before, "plus does not zoom");
+    key("0");
+    expect(byId("map").getAttribute("viewBox") === before, "zero does not show the whole map");
+    key("Escape");
+    expect(byId("tip").textContent === "", "escape does not let go");
+    const path = document.querySelector("#map .buurten path");
+    path.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+    expect(byId("tip").textContent.includes(data.names[Number(path.id.slice(1))]), "a tap does not tell the buurt");
+    const area = all("#area option")[1];
+    if (area) {
+      change(byId("area"), area.value);
+      expect(all("#table tbody tr").length < data.names.length, "an area does not narrow the table");
+      change(byId("area"), "");
+    }
+    const search = byId("search");
+    search.value = data.names[0];
+    search.dispatchEvent(new Event("input"));
+    expect(all("#table tbody th").some((cell) => cell.textContent === data.names[0]), "the search does not find a buurt");
+    search.value = "";
+    search.dispatchEvent(new Event("input"));
+    const deviation = document.querySelector("input[value=deviation]");
+    deviation.click();
+    expect(all("#legend li").length > 0 && byId("method").textContent === data.deviationMethod, "the deviations are not shown");
+    document.querySelector("input[value=classes]").click();
+    expect(performance.getEntriesByType("resource").length === 0, "the page asks for something elsewhere");
+  }
+
+  for (const part of [names, contrasts, sizes, ...(document.getElementById("map") ? [works] : [])]) {
+    try { part(); } catch (error) { found.push(`${part.name}: ${error}`); }
+  }
+  for (const part of all("details")) part.open = true;
+  try { contrasts(); } catch (error) { found.push(String(error)); }
+  const result = document.createElement("pre");
+  result.id = "found";
+  result.textContent = JSON.stringify([...new Set(found)]);
+  document.body.append(result);
+});
