@@ -21,6 +21,7 @@ public struct NabijCommand: ParsableCommand {
         version: "nabij \(nabijVersion)",
         subcommands: [
             RunCommand.self, CheckCommand.self, CatalogueCommand.self, CompareCommand.self,
+            TimelineCommand.self, OptimiseCommand.self,
             SynthesiseCommand.self,
         ])
 
