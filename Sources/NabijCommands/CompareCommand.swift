@@ -77,6 +77,12 @@ struct CompareCommand: ParsableCommand {
                 ]))
             return
         }
+        if reading.verbose {
+            for outcome in comparison.outcomes {
+                Console.note(
+                    "\(outcome.scenario.name) took \(fixedText(outcome.seconds, decimals: 4)) s")
+            }
+        }
         for outcome in comparison.outcomes {
             Console.line(
                 "\(outcome.scenario.name): \(outcome.scenario.title), "

@@ -11,6 +11,8 @@ public struct ScenarioOutcome: Sendable {
     public var shifts: [AccessShift]
     /// Per name of a layer what the changes of it cost together, euro.
     public var costs: [String: Double]
+    /// Time that it took to measure the scenario, the workspace without changes being measured.
+    public var seconds: Double
     /// What each change contributes to the values for all buurten together.
     public var contributions: [Contribution]
 }
@@ -41,11 +43,15 @@ public func compare(
     for scenario in scenarios {
         let changes = scenario.changes(in: year)
         var values = CoalitionValues(measured, changes: changes, year: year, threads: threads)
+        let clock = ContinuousClock()
+        let start = clock.now
         let all = try values.measured(Coalition(changes.indices))
+        let elapsed = (clock.now - start).components
         outcomes.append(
             ScenarioOutcome(
                 scenario: scenario, results: all.results, shifts: measured.shifts(to: all),
                 costs: workspace.costs(of: changes),
+                seconds: Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18,
                 contributions: try contributions(of: changes, &values)))
     }
     return Comparison(base: measured.results, outcomes: outcomes)
