@@ -13,6 +13,8 @@ public final class OutputFolder {
     public let target: String
     /// The temporary folder that is filled.
     public let temporary: String
+    /// The target as the user wrote it, for messages.
+    private let shown: String
     private let lock: Int32
     /// Files of an earlier run; `nil` where the target does not exist.
     private let earlier: Set<String>?
@@ -26,6 +28,7 @@ public final class OutputFolder {
     /// - Throws: ``GeoFileError/Code/cannotWrite`` where the folder holds something else, or where its
     ///   parent cannot be written.
     public init(replacing path: String) throws(GeoFileError) {
+        shown = path
         target = try absoluteTarget(path)
         let parent = (target as NSString).deletingLastPathComponent
         let name = (target as NSString).lastPathComponent
@@ -124,6 +127,32 @@ public final class OutputFolder {
 }
 
 extension OutputFolder {
+    /// The error in the words of the user: with the target instead of the temporary folder, which is gone
+    /// when the message is read, and with a full disk named as such.
+    ///
+    /// - Parameter error: What writing into the folder threw, before the folder is discarded.
+    /// - Returns: The same error with another message.
+    public func explained(_ error: GeoFileError) -> GeoFileError {
+        var explained = error
+        explained.message = error.message.replacingOccurrences(of: temporary, with: shown)
+        guard error.code == .cannotWrite, isDiskFull(error) else { return explained }
+        let noSpace = ": " + String(cString: strerror(ENOSPC))
+        if explained.message.hasSuffix(noSpace) { explained.message.removeLast(noSpace.count) }
+        explained.message += ": the disk is full; free some space or choose another --out"
+        return explained
+    }
+
+    /// SQLite and GDAL say it in several ways, or only that something failed.
+    private func isDiskFull(_ error: GeoFileError) -> Bool {
+        let said = error.message + (error.detail ?? "")
+        let signs = ["disk is full", "disk I/O", String(cString: strerror(ENOSPC))]
+        if signs.contains(where: said.contains) { return true }
+        var space = statvfs()
+        let leastSpace: UInt = 1 << 16
+        return statvfs(temporary, &space) == 0
+            && UInt(space.f_bavail) * UInt(space.f_frsize) < leastSpace
+    }
+
     /// Writes a text file into the temporary folder.
     ///
     /// - Parameters:

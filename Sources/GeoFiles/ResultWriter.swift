@@ -120,11 +120,13 @@ public func writeResults(
         throw GeoFileError(.fault, "there is no workspace to write results of")
     }
     var writer = ResultWriter(content: content, workspace: workspace, folder: folder.temporary)
-    try writer.writeTables()
-    try writer.writeMaps()
-    try writer.writePages()
-    try writer.writeAccounts()
-    try folder.commit(files: writer.files.map(\.name))
+    do throws(GeoFileError) {
+        try writer.writeTables()
+        try writer.writeMaps()
+        try writer.writePages()
+        try writer.writeAccounts()
+        try folder.commit(files: writer.files.map(\.name))
+    } catch { throw folder.explained(error) }
     return writer.files
 }
 

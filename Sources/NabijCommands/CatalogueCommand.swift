@@ -41,7 +41,7 @@ struct CatalogueCommand: ParsableCommand {
     }
 
     private func indicators(of path: String) throws(GeoFileError) -> [Indicator] {
-        let loaded = try load(readProject(at: path), options: reading.loadOptions(digests: false))
+        let loaded = try load(readProject(at: path), options: reading.loadOptions())
         if let failure = ProjectReport.failure(loaded, strict: reading.strict, path: path) {
             throw failure
         }

@@ -31,7 +31,7 @@ struct CheckCommand: ParsableCommand {
     private func check(_ defects: inout [Defect]) throws(GeoFileError) {
         let file = try readProject(at: project)
         let plans = try readScenarios(scenario)
-        let loaded = try load(file, options: reading.loadOptions(digests: false))
+        let loaded = try load(file, options: reading.loadOptions())
         defects = loaded.defects
         if format == .text { list(loaded) }
         for note in loaded.notes { Console.note(note) }

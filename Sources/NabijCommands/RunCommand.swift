@@ -54,7 +54,9 @@ struct RunCommand: ParsableCommand {
         var file = try readProject(at: project)
         try refuseAddresses(file)
         let plans = try readScenarios([scenario].compactMap { $0 })
-        let loading = try reading.loadOptions(digests: true)
+        let keepsColumns = copyInputs || scenario != nil
+        let loading = try reading.loadOptions(
+            digests: true, largestCopiedLayer: keepsColumns ? .max : largestCopiedLayer)
         // Before hours of work, not after them.
         let folder = try OutputFolder(replacing: out)
         defer { folder.discard() }

@@ -34,7 +34,12 @@ struct ReadingOptions: ParsableArguments {
     var threadCount: Int { threads ?? max(1, ProcessInfo.processInfo.activeProcessorCount) }
 
     /// Options of the reader, after a look whether the folder of grids is there.
-    func loadOptions(digests: Bool) throws(GeoFileError) -> LoadOptions {
+    ///
+    /// Above `largestCopiedLayer` features a layer loses columns that no measure reads: only for commands
+    /// that change no layer.
+    func loadOptions(
+        digests: Bool = false, largestCopiedLayer: Int = .max
+    ) throws(GeoFileError) -> LoadOptions {
         var isDirectory: ObjCBool = false
         if let projData {
             guard FileManager.default.fileExists(atPath: projData, isDirectory: &isDirectory),
@@ -45,7 +50,8 @@ struct ReadingOptions: ParsableArguments {
             }
         }
         return LoadOptions(
-            projData: projData, strict: strict, threads: threadCount, digests: digests)
+            projData: projData, strict: strict, threads: threadCount, digests: digests,
+            largestCopiedLayer: largestCopiedLayer)
     }
 }
 

@@ -43,7 +43,7 @@ struct SynthesiseCommand: ParsableCommand {
         let folder = try OutputFolder(replacing: out)
         defer { folder.discard() }
         let town = SyntheticTown(scale: size, seed: seed)
-        do { try write(town, into: folder) } catch { throw explained(error, folder) }
+        do { try write(town, into: folder) } catch { throw folder.explained(error) }
         Console.output("\(out): " + SyntheticFiles.all.joined(separator: ", "))
     }
 
@@ -80,16 +80,5 @@ struct SynthesiseCommand: ParsableCommand {
         try GeoPackageFile(
             path: folder.temporary + "/" + name, crs: "EPSG:28992",
             time: "2024-01-01T00:00:00.000Z")
-    }
-
-    /// The temporary folder is gone when the message is read; a full disk is named as such.
-    private func explained(_ error: GeoFileError, _ folder: OutputFolder) -> GeoFileError {
-        var explained = error
-        explained.message = error.message.replacingOccurrences(of: folder.temporary, with: out)
-        if let detail = error.detail, detail.contains("disk is full") || detail.contains("disk I/O")
-        {
-            explained.message += ": the disk is full"
-        }
-        return explained
     }
 }

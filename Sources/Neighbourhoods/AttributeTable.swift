@@ -73,8 +73,13 @@ public struct AttributeColumn: Sendable, Equatable {
         case .integers(let v): return Double(v[row])
         case .reals(let v): return v[row]
         case .flags(let v): return v[row] ? 1 : 0
-        case .texts(let v): return Double(v[row])
+        case .texts(let v): return Self.decimal(v[row])
         }
+    }
+
+    /// The number that a text is in decimal digits; `0x10` is a code, not 16.
+    private static func decimal(_ text: String) -> Double? {
+        text.utf8.contains { $0 | 0x20 == UInt8(ascii: "x") } ? nil : Double(text)
     }
 
     /// The row as text; `nil` where it is absent.

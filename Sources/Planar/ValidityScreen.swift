@@ -22,10 +22,33 @@ public struct ValidityScratch: Sendable {
         var to: Int32
     }
 
+    fileprivate struct Start {
+        var x: Double
+        var edge: Int32
+    }
+
     fileprivate var edges: [Edge] = []
+    /// West ends of the edges, in order of x once sorted.
+    fileprivate var starts: [Start] = []
 
     /// Creates empty memory.
     public init() {}
+
+    /// Sorts the west ends; most rings are short, and then insertion is the fastest way.
+    fileprivate mutating func sortStarts() {
+        guard starts.count <= 64 else { return starts.sort { $0.x < $1.x } }
+        starts.withUnsafeMutableBufferPointer { starts in
+            for i in 1..<starts.count {
+                let start = starts[i]
+                var place = i
+                while place > 0, starts[place - 1].x > start.x {
+                    starts[place] = starts[place - 1]
+                    place -= 1
+                }
+                starts[place] = start
+            }
+        }
+    }
 }
 
 extension PolygonSet {
@@ -60,24 +83,35 @@ extension PolygonSet {
             return false
         }
         scratch.edges.removeAll(keepingCapacity: true)
+        scratch.starts.removeAll(keepingCapacity: true)
         var previous = last
         for i in rows {
             guard x[i].isFinite, y[i].isFinite, x[i] != x[previous] || y[i] != y[previous] else {
                 return false
             }
+            let west = min(x[previous], x[i])
+            scratch.starts.append(
+                ValidityScratch.Start(x: west, edge: Int32(scratch.edges.count)))
             scratch.edges.append(
                 ValidityScratch.Edge(
-                    minX: min(x[previous], x[i]), maxX: max(x[previous], x[i]),
+                    minX: west, maxX: max(x[previous], x[i]),
                     minY: min(y[previous], y[i]), maxY: max(y[previous], y[i]),
                     from: Int32(previous), to: Int32(i)))
             previous = i
         }
-        scratch.edges.sort { $0.minX < $1.minX }
-        for a in scratch.edges.indices {
-            let first = scratch.edges[a]
-            for b in a + 1..<scratch.edges.count {
-                let second = scratch.edges[b]
-                if second.minX > first.maxX { break }
+        scratch.sortStarts()
+        return pairsMayStandTogether(scratch.edges.span, scratch.starts.span)
+    }
+
+    /// Whether all pairs of edges whose boxes meet share no more than they may.
+    private func pairsMayStandTogether(
+        _ edges: Span<ValidityScratch.Edge>, _ starts: Span<ValidityScratch.Start>
+    ) -> Bool {
+        for a in starts.indices {
+            let first = edges[Int(starts[a].edge)]
+            for b in a + 1..<starts.count {
+                if starts[b].x > first.maxX { break }
+                let second = edges[Int(starts[b].edge)]
                 if second.minY > first.maxY || second.maxY < first.minY { continue }
                 if !mayStandTogether(first, second) { return false }
             }

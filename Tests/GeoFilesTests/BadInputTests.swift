@@ -230,6 +230,27 @@ import Testing
             "klein")
     }
 
+    @Test(arguments: ["2024abc", "20240501", "2024x", "99"])
+    func textThatOnlyBeginsLikeAYear(_ text: String) throws {
+        try folder.write("places.csv", "x,y,van\n136100,455100,\(text)\n136200,455100,nooit\n")
+        expect(folder.failure { $0.layers[0].settings.fromColumn = "van" }, .badData, "van", text)
+    }
+
+    @Test(arguments: ["2024", "2024-05-01", "2024/05/01", "2024-05-01T10:00:00", "2024.5", ""])
+    func textThatIsAYear(_ text: String) throws {
+        // The second row keeps the column a text.
+        try folder.write(
+            "places.csv", "x,y,van\n136100,455100,\(text)\n136200,455100,2020-01-01\n")
+        #expect(folder.failure { $0.layers[0].settings.fromColumn = "van" } == nil)
+    }
+
+    @Test func hexadecimalIsNoWeight() throws {
+        try folder.write(
+            "addresses.csv", "x,y,inwoners,woningen\n136500,455500,0x10,1\n136500,455500,2,1\n")
+        let loaded = try folder.load()
+        #expect(loaded.workspace == nil && loaded.defects.map(\.rule) == [.badWeight])
+    }
+
     @Test func aLatticeThatIsTooFine() {
         for spacing in [0.0, -5, 0.01] {
             expect(

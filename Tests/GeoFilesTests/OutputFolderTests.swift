@@ -29,6 +29,25 @@ import Testing
         try FileManager.default.subpathsOfDirectory(atPath: folder).sorted()
     }
 
+    @Test func errorsNameTheTargetAndAFullDisk() throws {
+        try OutputSample.inFolder { parent in
+            let folder = try OutputFolder(replacing: parent + "/out")
+            defer { folder.discard() }
+            let file = folder.temporary + "/a.csv"
+            let full = folder.explained(
+                GeoFileError(.cannotWrite, "\(file): cannot be written: No space left on device"))
+            #expect(
+                full.message
+                    == "\(parent)/out/a.csv: cannot be written: the disk is full; free some space or choose "
+                    + "another --out")
+            let bySQLite = folder.explained(
+                GeoFileError(.cannotWrite, "table x", detail: "database or disk is full"))
+            #expect(bySQLite.message.contains("the disk is full"))
+            let other = folder.explained(GeoFileError(.badData, "\(file): odd"))
+            #expect(other.message == "\(parent)/out/a.csv: odd")
+        }
+    }
+
     @Test func newFolderAndParents() throws {
         try OutputSample.inFolder { parent in
             let folder = try OutputFolder(replacing: parent + "/deep/er/out")

@@ -48,6 +48,56 @@ import Testing
         #expect(!without.stages.contains { $0.name == "hash" })
     }
 
+    /// A layer of two squares with a name and two columns that nobody reads.
+    private func squares(_ change: (inout LayerDescription) -> Void = { _ in }) throws
+        -> ProjectFile
+    {
+        try folder.write(
+            "squares.geojson",
+            SourceFolder.collection([
+                SourceFolder.square(
+                    "A", 136_000, 455_000, 100, extra: #", "naam": "x", "soort": 1"#),
+                SourceFolder.square(
+                    "B", 137_000, 455_000, 100, extra: #", "naam": "y", "soort": 2"#),
+            ]))
+        var project = folder.project()
+        var layer = LayerDescription(
+            name: "squares", role: .green, source: SourceDescription(source: "squares.geojson"))
+        layer.settings.nameColumn = "naam"
+        change(&layer)
+        project.layers = [layer]
+        return project
+    }
+
+    private func columns(of project: ProjectFile, largest: Int) throws -> [String]? {
+        try GeoFiles.load(project, options: LoadOptions(largestCopiedLayer: largest))
+            .workspace?.layers[0].attributes.columns.map(\.name)
+    }
+
+    @Test func layersThatAreNotCopiedKeepOnlyTheColumnsThatAreRead() throws {
+        #expect(try columns(of: squares(), largest: 2) == ["code", "naam", "soort"])
+        #expect(try columns(of: squares(), largest: 1) == ["naam"])
+        // A filter may read any column; the name of a column as a flag needs that one only.
+        let filtered = try squares { $0.filters = ["soort = 2"] }
+        #expect(try columns(of: filtered, largest: 1) == ["code", "naam", "soort"])
+        let flagged = try squares { $0.selections = [Layer.publicMask: "soort"] }
+        #expect(throws: GeoFileError.self) { try columns(of: flagged, largest: 1) }  // 2 is no flag
+    }
+
+    /// One of the two is far away, is left out, and the one that stays goes into the results.
+    @Test func aLayerThatShrinksBelowTheLimitIsReadAgain() throws {
+        let project = try squares()
+        try folder.write(
+            "squares.geojson",
+            SourceFolder.collection([
+                SourceFolder.square(
+                    "A", 136_000, 455_000, 100, extra: #", "naam": "x", "soort": 1"#),
+                SourceFolder.square(
+                    "B", 9_137_000, 455_000, 100, extra: #", "naam": "y", "soort": 2"#),
+            ]))
+        #expect(try columns(of: project, largest: 1) == ["code", "naam", "soort"])
+    }
+
     @Test func rowsAreInOrderOfCodeWhateverTheSource() throws {
         try folder.write(
             "buurten.geojson",

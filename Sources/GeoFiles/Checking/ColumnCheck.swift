@@ -59,7 +59,10 @@ enum ColumnCheck {
             if case .texts(let texts) = column.values {
                 let text = texts[row]
                 let digits = text.utf8.prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
-                if text.allSatisfy(\.isWhitespace) || digits.count == 4 { continue }
+                // What follows the year is a date, or nothing: 2024abc is a slip, not 2024.
+                let rest = text.utf8.dropFirst(4).first
+                let isEnded = rest.map { "-/. T".utf8.contains($0) } ?? true
+                if text.allSatisfy(\.isWhitespace) || (digits.count == 4 && isEnded) { continue }
             } else if let year = column.number(row), year.isFinite, year >= 0, year <= 9999 {
                 continue
             }

@@ -2,10 +2,10 @@
 //
 // Goals: every overlap and every hole that can change a number, none of the slivers that rounding makes.
 //
-// Most coverages are clean, and our own kernels say so without GEOS: what no earlier polygon covers is
-// known exactly (`PolygonOverlay`), and the rings of a coverage without overlaps can be read from its
-// edges (`CoverageRings`). GEOS is asked about pairs of which one loses area, and makes the union where
-// the edges do not tell.
+// Most coverages are clean. Where each inner edge has its twin, the edges that are left bound the whole
+// (`CoverageRings`), and if that is a valid region nothing overlaps. Elsewhere what an earlier polygon
+// covers is known exactly (`PolygonOverlay`); GEOS is asked about pairs of which one loses area, and makes
+// the union where the edges do not tell.
 import CGEOS
 import Planar
 
@@ -51,18 +51,31 @@ private final class BuurtShapes {
 
     private let context = GEOSContext()
     private let polygons: PolygonSet
+    /// Rings of the whole; `nil` where the edges do not tell them.
+    private let rings: CoverageRings?
     /// Rows of buurten of which an earlier one covers more than rounding.
     private let losers: Set<Int>
-    private var shapes: [(row: Int, geometry: OpaquePointer)] = []
+    /// Made when they are needed: in a clean coverage nobody does.
+    private lazy var shapes = makeShapes()
+    private var made: [OpaquePointer] = []
 
     init(_ polygons: PolygonSet, count: Int) {
         self.polygons = polygons
+        rings = CoverageRings(of: polygons)
+        if let outline = rings?.outline, context.isValid(outline) {
+            losers = []
+            return
+        }
         var lost = [Double](repeating: 0, count: count)
         for (p, area) in PolygonOverlay(polygons).lostAreas().enumerated() {
             lost[Int(polygons.feature[p])] += area
         }
         // Half of the smallest overlap that is reported: rounding cannot hide one.
         losers = Set(lost.indices.filter { lost[$0] > CoverageCheck.smallestArea / 2 })
+    }
+
+    private func makeShapes() -> [(row: Int, geometry: OpaquePointer)] {
+        var shapes: [(row: Int, geometry: OpaquePointer)] = []
         var start = 0
         while start < polygons.count {
             var end = start + 1
@@ -70,14 +83,16 @@ private final class BuurtShapes {
                 end += 1
             }
             if let shape = context.geometry(of: polygons, start..<end) {
+                made.append(shape)
                 shapes.append((Int(polygons.feature[start]), shape))
             }
             start = end
         }
+        return shapes
     }
 
     deinit {
-        for shape in shapes { GEOSGeom_destroy_r(context.handle, shape.geometry) }
+        for shape in made { GEOSGeom_destroy_r(context.handle, shape) }
     }
 
     /// Pairs that share more than the smallest area, in order of row.
@@ -103,7 +118,7 @@ private final class BuurtShapes {
     /// A hole is ground that buurten surround and none of them covers. A slit that is open to the outside
     /// of the whole area is no hole.
     func gaps() -> [Piece] {
-        if losers.isEmpty, let rings = CoverageRings(of: polygons) {
+        if losers.isEmpty, let rings {
             return pieces(ofHoles: rings.holes)
         }
         var parts = shapes.map { GEOSGeom_clone_r(context.handle, $0.geometry) }

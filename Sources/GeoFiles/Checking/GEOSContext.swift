@@ -89,6 +89,14 @@ final class GEOSContext {
         set.appendRing(x: x, y: y)
     }
 
+    /// Whether all polygons of a set together are a valid region; an empty set is one.
+    func isValid(_ polygons: PolygonSet) -> Bool {
+        guard polygons.count > 0 else { return true }
+        guard let geometry = geometry(of: polygons, 0..<polygons.count) else { return false }
+        defer { GEOSGeom_destroy_r(handle, geometry) }
+        return GEOSisValid_r(handle, geometry) == 1
+    }
+
     /// Area of a geometry, square metres.
     func area(_ geometry: OpaquePointer?) -> Double {
         var area = 0.0

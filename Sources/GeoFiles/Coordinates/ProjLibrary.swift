@@ -24,6 +24,17 @@ final class ProjContext {
         proj_context_set_search_paths(handle, Int32(clamping: pointers.count), &pointers)
     }
 
+    /// Whether PROJ finds its database, without which it knows no CRS by its code.
+    var hasDatabase: Bool {
+        proj_context_get_database_metadata(handle, "EPSG.VERSION") != nil
+    }
+
+    /// What to say where it does not.
+    static let noDatabase = GeoFileError(
+        .missingInput,
+        "PROJ does not find proj.db, its database of coordinate systems; install it (package proj-data) or "
+            + "set PROJ_LIB to its folder")
+
     deinit { proj_context_destroy(handle) }
 }
 

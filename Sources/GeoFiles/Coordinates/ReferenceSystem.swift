@@ -31,6 +31,7 @@ final class ReferenceSystem {
         guard let whole = ProjObject(proj_create(context.handle, definition)),
             let flat = Self.horizontal(whole, context)
         else {
+            guard context.hasDatabase else { throw ProjContext.noDatabase }
             throw GeoFileError(
                 .badData,
                 "\(definition.prefix(60)): PROJ knows no such CRS; name one such as EPSG:28992")

@@ -28,7 +28,13 @@ struct LayerLoader {
         let loader = TableLoader(project: project, options: options, layer: description.name)
         let filters = Set(description.filters).union(description.selections.values)
         var loaded = try loader.load(
-            description.source, columns: .all(required: requiredColumns), filters: filters.sorted())
+            description.source, columns: selection, filters: filters.sorted())
+        if loaded.table.lacksColumns, loaded.table.count <= options.largestCopiedLayer {
+            // So many features were left out that the layer goes into the results after all.
+            loaded = try loader.load(
+                description.source, columns: .all(required: requiredColumns),
+                filters: filters.sorted())
+        }
         try KindCheck.run(&loaded, description)
         try ColumnCheck.run(&loaded, description)
         try loaded.requireFeatures(description.source.source, layer: description.name)
@@ -39,6 +45,11 @@ struct LayerLoader {
         report.stages = loaded.stages
         let layer = loaded.log.refuses ? nil : try self.layer(loaded)
         return LoadedLayer(layer: layer, report: report)
+    }
+
+    /// Columns that no measure reads are kept only where the results will show them.
+    private var selection: ColumnSelection {
+        .few(required: requiredColumns, above: options.largestCopiedLayer)
     }
 
     private var requiredColumns: [String] {

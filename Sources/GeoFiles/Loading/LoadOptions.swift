@@ -10,14 +10,18 @@ public struct LoadOptions: Sendable {
     public var threads: Int
     /// Whether the SHA-256 of each source is wanted, for provenance.
     public var digests: Bool
+    /// Layers with more features keep only the columns that measures read.
+    public var largestCopiedLayer: Int
 
     /// Creates options.
     public init(
-        projData: String? = nil, strict: Bool = false, threads: Int = 1, digests: Bool = true
+        projData: String? = nil, strict: Bool = false, threads: Int = 1, digests: Bool = true,
+        largestCopiedLayer: Int = .max
     ) {
         self.projData = projData
         self.strict = strict
         self.threads = threads
         self.digests = digests
+        self.largestCopiedLayer = largestCopiedLayer
     }
 }

@@ -77,6 +77,7 @@ struct PopulationLoader {
         }
         var bad: [Int32] = []
         var missing: [Int32] = []
+        if column.absence.isEmpty, Self.areAllGood(column.values) { return }
         for row in 0..<table.count {
             if column.absenceReason(row) != nil {
                 missing.append(Int32(truncatingIfNeeded: row))
@@ -99,15 +100,28 @@ struct PopulationLoader {
         if leavesOut { loaded.leaveOut(missing) }
     }
 
+    /// Whether all values are finite numbers of 0 or more, in one pass over the column.
+    private static func areAllGood(_ values: AttributeColumn.Values) -> Bool {
+        switch values {
+        case .integers(let values): values.allSatisfy { $0 >= 0 }
+        case .reals(let values): values.allSatisfy { $0 >= 0 && $0 < .infinity }
+        case .flags: true
+        case .texts: false
+        }
+    }
+
+    /// The points with their weights; of the columns only those stay that indicators may ask for.
     private func population(_ table: FeatureTable) -> Population {
         let points = table.geometry.points
         var weight = [Double](repeating: 1, count: points.count)
         if let name = description.weight, let column = table.attributes[name] {
             weight = Self.numbers(column)
         }
+        var kept = table.attributes
+        kept.columns.removeAll { $0.name != description.dwellings }
         return Population(
             layer: description.name, x: points.x, y: points.y, weight: weight,
-            rescaleTo: description.rescaleTo, attributes: table.attributes)
+            rescaleTo: description.rescaleTo, attributes: kept)
     }
 
     /// The column as numbers; rows that are none have been refused before.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Foundation
+import Glibc
 import Neighbourhoods
 import Planar
 
@@ -109,7 +110,8 @@ struct ProjectLoader {
         }
         var people = population?.population
         if let buurten, let loaded = population, let points = loaded.population {
-            OutsideCheck.run(points, ids: loaded.ids, in: buurten, report: &report)
+            OutsideCheck.run(
+                points, ids: loaded.ids, in: buurten, threads: options.threads, report: &report)
             clock.end("check")
         }
         if let lattice = project.population, lattice.source == nil, let whole = buurten?.buurten {
@@ -117,6 +119,7 @@ struct ProjectLoader {
                 lattice, in: whole, projectPath: project.path)
             clock.end("load:\(lattice.name)")
         }
+        releaseFreedMemory()
         let defects = sorted(report.defects)
         let isWhole =
             buurten?.buurten != nil && layers.allSatisfy { $0 != nil }
@@ -151,6 +154,15 @@ struct ProjectLoader {
             return (a.0, a.1, $0.offset) < (b.0, b.1, $1.offset)
         }.map(\.element)
     }
+}
+
+/// Gives back to the system what reading freed: batches and tables of libraries leave many holes.
+///
+/// `malloc_trim` is of glibc, and Swift's module of it does not declare it.
+private func releaseFreedMemory() {
+    typealias Trim = @convention(c) (Int) -> Int32
+    guard let symbol = dlsym(nil, "malloc_trim") else { return }
+    _ = unsafeBitCast(symbol, to: Trim.self)(0)
 }
 
 extension LoadReport {

@@ -28,6 +28,9 @@ struct FeatureTable {
     /// The first text that is not UTF-8.
     var undecoded: (column: String, row: Int)?
 
+    /// Whether columns that nobody reads were left out.
+    var lacksColumns = false
+
     /// Number of features.
     var count: Int { ids.count }
 
@@ -46,13 +49,20 @@ struct FeatureTable {
 enum ColumnSelection {
     /// All of them; those named must be there.
     case all(required: [String])
+    /// All of them, or where there are more than so many features only those that are read.
+    case few(required: [String], above: Int)
     /// Only these.
     case only([String])
+
+    /// Whether no other columns are wanted, however few features there are.
+    var isOnly: Bool {
+        if case .only = self { true } else { false }
+    }
 
     /// Columns that must be there.
     var required: [String] {
         switch self {
-        case .all(let names), .only(let names): names
+        case .all(let names), .only(let names), .few(let names, _): names
         }
     }
 }

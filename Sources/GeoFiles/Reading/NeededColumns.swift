@@ -17,6 +17,8 @@ struct NeededColumns {
 
     /// Where the coordinates are.
     let place: Place
+    /// Whether columns are left out because there are many features.
+    let lacksColumns: Bool
     private let wanted: Set<String>?
     private let identifier: String?
 
@@ -48,15 +50,35 @@ struct NeededColumns {
         identifier =
             request.columns.required.contains(identifierColumn) && !known.contains(identifierColumn)
             ? identifierColumn : nil
-        guard case .only(let names) = request.columns else {
+        lacksColumns = Self.leavesColumns(request, source, known)
+        guard lacksColumns || request.columns.isOnly else {
             wanted = nil
             return
         }
+        // A flag may be named by its column, which the request has among the filters.
+        let names =
+            request.columns.required + request.filters + Self.filtered(by: request, among: there)
         switch place {
         case .geometry: wanted = Set(names)
         case .columns(let x, let y): wanted = Set(names + [x, y])
         case .text(let name): wanted = Set(names + [name])
         }
+    }
+
+    /// Columns that the filter of the source may mean: drivers evaluate it on what they read.
+    private static func filtered(by request: ReadRequest, among there: [String]) -> [String] {
+        guard let filter = request.description.filter?.lowercased() else { return [] }
+        return there.filter { filter.contains($0.lowercased()) }
+    }
+
+    /// Whether there are too many features to keep columns that nobody reads; a filter may read any.
+    private static func leavesColumns(
+        _ request: ReadRequest, _ source: VectorSource, _ known: Set<String>
+    ) -> Bool {
+        guard case .few(_, let limit) = request.columns, request.description.sql == nil,
+            request.filters.allSatisfy(known.contains)
+        else { return false }
+        return Int(OGR_L_GetFeatureCount(source.layer, 0)) > limit
     }
 
     private static func placeNames(_ description: SourceDescription) -> [String] {

@@ -47,6 +47,7 @@ enum TableReader {
         try requireFeatures(table, request)
         if table.crs == nil { table.crs = source.crsDefinition() }
         table.driver = source.driver
+        table.lacksColumns = columns.lacksColumns
         let masks = try FilterMasks.evaluate(
             request, table: table, source: source, messages: messages)
         return ReadResult(table: table, masks: masks)
