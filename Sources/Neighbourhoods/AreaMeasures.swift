@@ -14,7 +14,7 @@ func areasInside(_ region: RegionBoundary, of buurten: Buurten, threads: Int) ->
     let polygons = buurten.polygons
     let size = max(1, polygons.count / (max(1, threads) * partsPerThread))
     let sums = Mutex([ExactSum](repeating: ExactSum(), count: buurten.count))
-    forEachChunk(of: polygons.count, size: size, threads: threads) { rows in
+    forEachChunk(of: polygons.count, size: size, least: 1, threads: threads) { rows in
         let part = region.areaInside(
             of: polygons, rows: rows, featureCount: buurten.count)
         sums.withLock { sums in for b in part.indices { sums[b].merge(part[b]) } }
@@ -22,12 +22,26 @@ func areasInside(_ region: RegionBoundary, of buurten: Buurten, threads: Int) ->
     return sums.withLock { $0 }
 }
 
+/// Box and area of each polygon, in one pass over the vertices.
+func polygonSizes(_ polygons: PolygonSet, threads: Int) -> [PolygonSize] {
+    filledColumn(
+        count: polygons.count, initial: PolygonSize(), threads: threads, size: 4_096, least: 32
+    ) {
+        (rows, sizes: inout MutableSpan<PolygonSize>) in
+        for row in rows { sizes[row - rows.lowerBound] = polygons.size(of: row) }
+    }
+}
+
 /// Per polygon the buurt that holds it wholly, or a `PolygonHome`.
-func polygonHomes(_ polygons: PolygonSet, in coverage: CoverageIndex, threads: Int) -> [Int32] {
-    filledColumn(count: polygons.count, initial: PolygonHome.several, threads: threads, size: 4_096)
-    {
+func polygonHomes(
+    _ sizes: [PolygonSize], in coverage: CoverageIndex, borders: BuurtEdges, threads: Int
+) -> [Int32] {
+    filledColumn(
+        count: sizes.count, initial: PolygonHome.several, threads: threads, size: 4_096, least: 32
+    ) {
         (rows, homes: inout MutableSpan<Int32>) in
-        coverage.homes(of: polygons, rows: rows, into: &homes)
+        coverage.homes(of: sizes.span.extracting(rows), into: &homes)
+        borders.settle(sizes.span.extracting(rows), homes: &homes)
     }
 }
 
@@ -35,34 +49,24 @@ func polygonHomes(_ polygons: PolygonSet, in coverage: CoverageIndex, threads: I
 ///
 /// - Parameters:
 ///   - polygons: Polygons that may overlap.
+///   - sizes: Their sizes.
 ///   - homes: Per polygon the buurt that holds it wholly, or a `PolygonHome`.
-///   - buurten: The buurten.
+///   - borders: The borders of the buurten.
+///   - count: Number of buurten.
 ///   - threads: At most so many threads.
 /// - Returns: Square metres per buurt.
 func overlapAreas(
-    _ polygons: PolygonSet, homes: [Int32], in buurten: Buurten, threads: Int
+    _ polygons: PolygonSet, sizes: [PolygonSize], homes: [Int32], in borders: BuurtEdges,
+    count: Int, threads: Int
 ) -> [ExactSum] {
-    let overlay = PolygonOverlay(polygons)
-    let owned = Mutex(OverlapAreas(buurtCount: buurten.count))
-    let size = max(1, overlay.count / (max(1, threads) * partsPerThread))
-    forEachChunk(of: overlay.count, size: size, threads: threads) { rows in
-        var part = OverlapAreas(buurtCount: buurten.count)
-        part.add(rows, of: overlay, homes: homes)
-        owned.withLock { $0.merge(part) }
+    let overlay = PolygonOverlay(polygons, sizes: sizes)
+    let rows = overlay.rowsByPlace()
+    let total = Mutex(OverlapAreas(buurtCount: count))
+    let size = max(1, rows.count / (max(1, threads) * partsPerThread))
+    forEachChunk(of: rows.count, size: size, least: 64, threads: threads) { chunk in
+        var part = OverlapAreas(buurtCount: count)
+        part.add(rows[chunk], of: overlay, homes: homes, in: borders)
+        total.withLock { $0.merge(part) }
     }
-    // What lies in several buurten waits until all that owns it is known, and is then clipped.
-    let edges = BuurtEdges(buurten.polygons)
-    var total = owned.withLock { $0 }
-    let ranges = total.sortPieces()
-    let pieces = total
-    let clipped = Mutex([ExactSum](repeating: ExactSum(), count: buurten.count))
-    let clipSize = max(1, ranges.count / (max(1, threads) * partsPerThread))
-    forEachChunk(of: ranges.count, size: clipSize, threads: threads) { rows in
-        let part = pieces.clipped(ranges[rows], of: overlay, to: edges)
-        clipped.withLock { sums in for b in sums.indices { sums[b].merge(part.sums[b]) } }
-    }
-    return clipped.withLock { sums in
-        for b in sums.indices { sums[b].merge(pieces.sums[b]) }
-        return sums
-    }
+    return total.withLock { $0.sums }
 }

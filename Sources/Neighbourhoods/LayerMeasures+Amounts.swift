@@ -19,8 +19,9 @@ extension LayerMeasures {
         case .area(let selection):
             stage = "overlap:\(layer.name)"
             result = overlapAreas(
-                try geometry(selection).polygons, homes: try homes(selection),
-                in: run.workspace.buurten, threads: run.threads)
+                try geometry(selection).polygons, sizes: try sizes(selection),
+                homes: try homes(selection), in: borders, count: run.workspace.buurten.count,
+                threads: run.threads)
         case .length(let selection):
             stage = "overlap:\(layer.name)"
             var sums = [ExactSum](repeating: ExactSum(), count: run.workspace.buurten.count)
@@ -35,9 +36,18 @@ extension LayerMeasures {
     mutating func homes(_ selection: FeatureSelection) throws(AnalysisError) -> [Int32] {
         if let known = polygonHomesOf[selection] { return known }
         let homes = polygonHomes(
-            try geometry(selection).polygons, in: run.coverage, threads: run.threads)
+            try sizes(selection), in: run.coverage, borders: borders, threads: run.threads)
         polygonHomesOf[selection] = homes
         return homes
+    }
+
+    private mutating func sizes(
+        _ selection: FeatureSelection
+    ) throws(AnalysisError) -> [PolygonSize] {
+        if let known = polygonSizesOf[selection] { return known }
+        let sizes = polygonSizes(try geometry(selection).polygons, threads: run.threads)
+        polygonSizesOf[selection] = sizes
+        return sizes
     }
 
     mutating func linePieces(

@@ -25,6 +25,8 @@ struct LayerMeasures {
     var amounts: [BuurtMeasure: [ExactSum]] = [:]
     var lengths: [FeatureSelection: [LengthInBuurt]] = [:]
     var pairs: [FeatureSelection: [FeatureInBuurt]] = [:]
+    lazy var borders = BuurtEdges(run.workspace.buurten.polygons)
+    var polygonSizesOf: [FeatureSelection: [PolygonSize]] = [:]
     var polygonHomesOf: [FeatureSelection: [Int32]] = [:]
     var spaceSizes: [FeatureSelection: [Double]] = [:]
     var siteDistances: [FeatureSelection: [Double]] = [:]

@@ -23,11 +23,13 @@ struct BoxGrid: Sendable {
         self.boxes = boxes
         var extent = Box.empty
         var meanSize = 0.0
+        var listed = 0
         for box in boxes where !box.isEmpty {
             extent.insert(box)
             meanSize += (box.maxX - box.minX) + (box.maxY - box.minY)
+            listed += 1
         }
-        let count = Double(max(boxes.count, 1))
+        let count = Double(max(listed, 1))
         let width = extent.isEmpty ? 0 : extent.maxX - extent.minX
         let height = extent.isEmpty ? 0 : extent.maxY - extent.minY
         // No more than about 2 cells a box, and no cell smaller than a typical box: a box then
@@ -46,37 +48,81 @@ struct BoxGrid: Sendable {
     private static func fill(
         _ boxes: [Box], origin: (x: Double, y: Double), inverseCell: Double, columns: Int, rows: Int
     ) -> ([Int32], [Int32]) {
-        func range(_ low: Double, _ high: Double, _ origin: Double, _ count: Int) -> ClosedRange<
-            Int
-        > {
-            let first = min(max(Int((low - origin) * inverseCell), 0), count - 1)
-            let last = min(max(Int((high - origin) * inverseCell), 0), count - 1)
-            return first...max(first, last)
-        }
-        var starts = [Int32](repeating: 0, count: columns * rows + 1)
-        for box in boxes where !box.isEmpty {
-            for row in range(box.minY, box.maxY, origin.y, rows) {
-                for column in range(box.minX, box.maxX, origin.x, columns) {
-                    starts[row * columns + column + 1] += 1
+        @inline(__always)
+        func cells(_ box: Box, _ body: (Int) -> Void) {
+            let firstColumn = cell(box.minX, origin.x, inverseCell, columns)
+            let lastColumn = cell(box.maxX, origin.x, inverseCell, columns)
+            let lastRow = cell(box.maxY, origin.y, inverseCell, rows)
+            var row = cell(box.minY, origin.y, inverseCell, rows)
+            while row <= lastRow {
+                var column = firstColumn
+                while column <= lastColumn {
+                    body(row * columns + column)
+                    column += 1
                 }
+                row += 1
             }
         }
-        for cell in 0..<columns * rows { starts[cell + 1] += starts[cell] }
-        var next = starts
-        var entries = [Int32](repeating: 0, count: Int(starts[columns * rows]))
-        for (i, box) in boxes.enumerated() where !box.isEmpty {
-            for row in range(box.minY, box.maxY, origin.y, rows) {
-                for column in range(box.minX, box.maxX, origin.x, columns) {
-                    entries[Int(next[row * columns + column])] = Int32(i)
-                    next[row * columns + column] += 1
+        var starts = [Int32](repeating: 0, count: columns * rows + 1)
+        var entries: [Int32] = []
+        starts.withUnsafeMutableBufferPointer { starts in
+            for box in boxes where !box.isEmpty { cells(box) { starts[$0] += 1 } }
+            // Each start is at first the end of its cell; filling from the last box on moves it back.
+            var total: Int32 = 0
+            for cell in starts.indices {
+                total += starts[cell]
+                starts[cell] = total
+            }
+            entries = [Int32](unsafeUninitializedCapacity: Int(total)) { entries, count in
+                for i in boxes.indices.reversed() where !boxes[i].isEmpty {
+                    cells(boxes[i]) { cell in
+                        starts[cell] -= 1
+                        entries[Int(starts[cell])] = Int32(i)
+                    }
                 }
+                count = Int(total)
             }
         }
         return (starts, entries)
     }
 
+    /// The number of boxes in the cell that has most.
+    var fullest: Int {
+        var most: Int32 = 0
+        for cell in 0..<starts.count - 1 { most = max(most, starts[cell + 1] - starts[cell]) }
+        return Int(most)
+    }
+
+    /// The boxes that are not empty, row by row of the cells that hold their lower left corners.
+    func boxesByCell() -> [Int32] {
+        var order: [Int32] = []
+        order.reserveCapacity(boxes.count)
+        for row in 0..<rows {
+            for column in 0..<columns {
+                let index = row * columns + column
+                for k in Int(starts[index])..<Int(starts[index + 1]) {
+                    let box = boxes[Int(entries[k])]
+                    if cell(box.minX, origin.x, columns) == column,
+                        cell(box.minY, origin.y, rows) == row
+                    {
+                        order.append(entries[k])
+                    }
+                }
+            }
+        }
+        return order
+    }
+
     /// Cell number of a coordinate, clamped to the grid.
+    @inline(__always)
     private func cell(_ value: Double, _ origin: Double, _ count: Int) -> Int {
+        Self.cell(value, origin, inverseCell, count)
+    }
+
+    @inline(__always)
+    private static func cell(
+        _ value: Double, _ origin: Double, _ inverseCell: Double, _ count: Int
+    ) -> Int {
         let position = (value - origin) * inverseCell
         guard position > 0 else { return 0 }
         return position < Double(count) ? Int(position) : count - 1

@@ -4,34 +4,10 @@
 // out over threads and sums merged.
 //
 // `PolygonOverlay` says what each polygon owns. Where its box lies wholly in one buurt (nine in ten),
-// what it owns is added to that buurt. The boundary of the others is collected and clipped: the area
-// that a buurt holds of an owned part is the signed sum over its pieces and the buurt's edges of the
-// integral of the lower of the two (see `AreaInside.swift`). An owned part has a closed boundary, so
-// edges of the buurt wholly below its box cancel.
-
-/// The polygons of the buurten, prepared for clipping.
-public struct BuurtEdges: Sendable {
-    let boxes: [Box]
-    let edges: [EdgesByX]
-    let buurt: [Int32]
-    let grid: BoxGrid
-
-    /// Prepares the buurten.
-    ///
-    /// - Parameter buurten: Valid polygons, interior to the left; `feature` is the row of the buurt.
-    /// - Complexity: O(vertices).
-    public init(_ buurten: PolygonSet) {
-        boxes = (0..<buurten.count).map(buurten.box(of:))
-        var edges: [EdgesByX] = []
-        edges.reserveCapacity(buurten.count)
-        for p in 0..<buurten.count {
-            edges.append(EdgesByX(of: buurten, polygon: p, box: boxes[p]))
-        }
-        self.edges = edges
-        buurt = buurten.feature
-        grid = BoxGrid(boxes)
-    }
-}
+// what it owns is added to that buurt, and where it meets no other polygon that is its shoelace sum.
+// Otherwise each part of the boundary of what is owned is clipped by the borders in the box of the owner
+// as soon as it is found (`BorderCut`): the terms of all parts are independent of each other, so nothing
+// has to be collected. (Collected, they were 40 bytes each, and some twenty for every polygon on a border.)
 
 /// Where a polygon lies as a whole, as far as its box tells.
 public enum PolygonHome {
@@ -45,8 +21,6 @@ public enum PolygonHome {
 public struct OverlapAreas: Sendable {
     /// Area per buurt in square metres.
     public private(set) var sums: [ExactSum]
-    private var pieces: [OwnedPiece] = []
-    private var scratch = OverlayScratch()
 
     /// Starts at zero for `buurtCount` buurten.
     public init(buurtCount: Int) {
@@ -56,89 +30,103 @@ public struct OverlapAreas: Sendable {
     /// Adds what the edges of some polygons of an overlay contribute.
     ///
     /// - Parameters:
-    ///   - rows: Polygons of the overlay; over all calls each row once.
+    ///   - rows: Polygons of the overlay; over all calls each of ``PolygonOverlay/rowsByPlace()`` once.
     ///   - overlay: The polygons.
     ///   - homes: Per polygon the row of the buurt that holds it wholly, or a ``PolygonHome``.
-    /// - Complexity: See ``PolygonOverlay/ownedAreas()``.
-    public mutating func add(_ rows: Range<Int>, of overlay: PolygonOverlay, homes: [Int32]) {
-        for row in rows where !overlay.boxes[row].isEmpty {
-            overlay.findOthers(row, &scratch)
-            if scratch.others.isEmpty, homes[row] != PolygonHome.several {
-                // Alone and in one buurt or none: the shoelace sum says it all.
-                if homes[row] >= 0 { sums[Int(homes[row])].add(overlay.polygons.area(of: row)) }
-                continue
-            }
-            overlay.forEachOwnedPiece(row, &scratch) { piece in
-                let home = homes[Int(piece.owner)]
-                if home >= 0 {
-                    sums[Int(home)].add(piece.area(above: overlay.boxes[Int(piece.owner)].minY))
-                } else if home == PolygonHome.several {
-                    pieces.append(piece)
+    ///   - buurten: The buurten.
+    /// - Complexity: See ``PolygonOverlay/ownedAreas()`` and ``BuurtEdges/settle(_:homes:)``.
+    public mutating func add(
+        _ rows: ArraySlice<Int32>, of overlay: PolygonOverlay, homes: [Int32],
+        in buurten: BuurtEdges
+    ) {
+        var scratch = OverlayScratch()
+        var cuts = BorderCuts()
+        for row in rows {
+            let row = Int(row)
+            switch overlay.findOthers(row, &scratch) {
+            case .covered: break
+            case .alone:
+                if homes[row] >= 0 {
+                    sums[Int(homes[row])].add(overlay.sizes[row].area)
+                } else if homes[row] == PolygonHome.several {
+                    addAlone(row, of: overlay, buurten, &cuts)
                 }
+            case .mixed: addOwned(row, of: overlay, homes: homes, buurten, &scratch, &cuts)
             }
         }
     }
 
-    /// Adds the sums and unclipped pieces of another thread.
+    /// Adds a polygon that meets no other and may lie in several buurten.
+    private mutating func addAlone(
+        _ row: Int, of overlay: PolygonOverlay, _ buurten: BuurtEdges, _ cuts: inout BorderCuts
+    ) {
+        let place = cuts.place(of: row, overlay, buurten)
+        let home = cuts.homes[place]
+        guard home == PolygonHome.several else {
+            if home >= 0 { sums[Int(home)].add(overlay.sizes[row].area) }
+            return
+        }
+        overlay.polygons.forEachEdge(of: row) { ax, ay, bx, by in
+            guard let edge = BoundaryCurve(fromX: ax, y: ay, toX: bx, y: by, shape: 0) else {
+                return
+            }
+            let piece = OwnedPiece(edge, from: edge.x1, to: edge.x2, sign: edge.sign)
+            cuts.add(piece, place, to: &sums)
+        }
+    }
+
+    /// Adds the pieces of the edges of a polygon to what their owners have in each buurt.
+    private mutating func addOwned(
+        _ row: Int, of overlay: PolygonOverlay, homes: [Int32], _ buurten: BuurtEdges,
+        _ scratch: inout OverlayScratch, _ cuts: inout BorderCuts
+    ) {
+        overlay.forEachOwnedPiece(row, &scratch) { piece, owner in
+            var home = homes[owner]
+            if home == PolygonHome.several {
+                let place = cuts.place(of: owner, overlay, buurten)
+                home = cuts.homes[place]
+                if home == PolygonHome.several { cuts.add(piece, place, to: &sums) }
+            }
+            if home >= 0 {
+                sums[Int(home)].add(piece.area(above: overlay.boxes[owner].minY))
+            }
+        }
+    }
+
+    /// Adds the sums of another thread.
     public mutating func merge(_ other: OverlapAreas) {
         for b in sums.indices { sums[b].merge(other.sums[b]) }
-        pieces.append(contentsOf: other.pieces)
-    }
-
-    /// Puts the pieces that wait to be clipped in order of their polygon.
-    ///
-    /// - Returns: The range of each polygon, to be shared out over calls of ``clipped(_:of:to:)``.
-    public mutating func sortPieces() -> [Range<Int>] {
-        pieces.sort { $0.owner < $1.owner }
-        var ranges: [Range<Int>] = []
-        var start = 0
-        for i in pieces.indices
-        where i + 1 == pieces.count || pieces[i + 1].owner != pieces[i].owner {
-            ranges.append(start..<i + 1)
-            start = i + 1
-        }
-        return ranges
-    }
-
-    /// The areas per buurt of polygons that lie in several, for some ranges of the sorted pieces.
-    ///
-    /// - Parameters:
-    ///   - ranges: Ranges that ``sortPieces()`` gave; over all calls each once.
-    ///   - overlay: The polygons.
-    ///   - buurten: The buurten.
-    /// - Returns: Areas to be merged with these.
-    /// - Complexity: Pieces times the edges of buurten over them.
-    public func clipped(
-        _ ranges: ArraySlice<Range<Int>>, of overlay: PolygonOverlay, to buurten: BuurtEdges
-    ) -> OverlapAreas {
-        var result = OverlapAreas(buurtCount: sums.count)
-        for range in ranges {
-            let box = overlay.boxes[Int(pieces[range.lowerBound].owner)]
-            buurten.grid.forEach(meeting: box) { b in
-                for i in range {
-                    buurten.edges[b].addShared(
-                        pieces[i], base: box.minY, to: &result.sums[Int(buurten.buurt[b])])
-                }
-                return true
-            }
-        }
-        return result
     }
 }
 
-extension EdgesByX {
-    /// Adds the area of the polygon below a piece of a closed boundary, times the sign of the piece.
-    ///
-    /// Edges wholly below `base`, the lowest level of that boundary, are left out: they cancel.
-    func addShared(_ piece: OwnedPiece, base: Double, to sum: inout ExactSum) {
-        var curve = BoundaryCurve(levelAt: piece.y1, from: piece.x1, to: piece.x2)
-        curve.q = piece.y2
-        curve.sign = piece.sign
-        let area = SharedArea(radius: 0, base: base)
-        forEachEdge(over: piece.x1, piece.x2) { edge, left, right in
-            guard max(edge.p, edge.q) > base else { return }
-            sum.add(Double(edge.sign * piece.sign) * area.below(edge, curve, from: left, to: right))
+/// What the borders mean to the boxes of the polygons that were asked for last.
+///
+/// Neighbours follow each other, and each asks for its neighbours too.
+private struct BorderCuts {
+    private static var places: Int { 64 }
+    /// Where the polygon at each place lies.
+    private(set) var homes = [Int32](repeating: PolygonHome.none, count: places)
+    private var cuts = [BorderCut](repeating: BorderCut(), count: places)
+    private var rows = [Int](repeating: -1, count: places)
+    private var near = NearEdges()
+
+    /// The place of the cut of a polygon.
+    @inline(__always)
+    mutating func place(of row: Int, _ overlay: PolygonOverlay, _ buurten: BuurtEdges) -> Int {
+        let place = row % Self.places
+        if rows[place] != row {
+            rows[place] = row
+            buurten.cut(overlay.boxes[row], &near, into: &cuts[place])
+            homes[place] = cuts[place].home
         }
+        return place
+    }
+
+    /// Adds what each buurt holds below a piece of the polygon at a place.
+    @inline(__always)
+    func add(_ piece: OwnedPiece, _ place: Int, to sums: inout [ExactSum]) {
+        // In place: a copy of a cut costs more than its few sums.
+        cuts.withUnsafeBufferPointer { $0[place].add(piece, to: &sums) }
     }
 }
 

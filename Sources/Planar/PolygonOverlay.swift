@@ -12,8 +12,12 @@
 // its own: its area, or what a buurt holds of it, needs nothing from farther away than its box.
 //
 // Which of two polygons is earlier is a comparison of their boxes and, where those are equal, of
-// their coordinates, so it does not depend on the order of the input. Coinciding edges are settled as
-// in `CurveOrder`.
+// their coordinates, so it does not depend on the order of the input. Larger boxes come first: what is
+// wholly covered by one other polygon is then dropped before its edges are looked at. Coinciding edges
+// are settled as in `CurveOrder`: an earlier polygon lies infinitely little lower.
+//
+// Of the others only what matters to the box of j is looked at (`NearEdges`), along e only what crosses it
+// (`CoverChanges`). Rows are taken in order of their cell in a grid, so that neighbours are in the cache.
 //
 // Rejected: exposed boundaries of the union alone (`RegionBoundary`), whose loops run through many
 // polygons and so know of no single buurt.
@@ -24,8 +28,6 @@ struct OwnedPiece: Sendable {
     var y1: Double
     var x2: Double
     var y2: Double
-    /// The polygon, a row of the set.
-    var owner: Int32
     /// +1: what is owned lies below; -1: above.
     var sign: Int8
 
@@ -34,11 +36,22 @@ struct OwnedPiece: Sendable {
     func area(above base: Double) -> Double {
         Double(sign) * ((x2 - x1) * ((y1 - base) + (y2 - base)) / 2)
     }
+
+    /// The part of an edge between two x.
+    @inline(__always)
+    init(_ edge: BoundaryCurve, from: Double, to: Double, sign: Int8) {
+        x1 = from
+        x2 = to
+        y1 = edge.height(at: from, radius: 0)
+        y2 = edge.height(at: to, radius: 0)
+        self.sign = sign
+    }
 }
 
 /// Polygons that may overlap, taken apart into what each owns.
 public struct PolygonOverlay: Sendable {
     let polygons: PolygonSet
+    let sizes: [PolygonSize]
     /// The box of each polygon; empty for one that repeats another.
     let boxes: [Box]
     private let grid: BoxGrid
@@ -46,35 +59,51 @@ public struct PolygonOverlay: Sendable {
 
     /// Prepares the polygons.
     ///
-    /// - Parameter polygons: Valid polygons, interior to the left of their edges; they may overlap,
-    ///   touch and repeat.
-    /// - Complexity: O(vertices).
-    public init(_ polygons: PolygonSet) {
+    /// - Parameters:
+    ///   - polygons: Valid polygons, interior to the left of their edges; they may overlap, touch and
+    ///     repeat.
+    ///   - sizes: Their sizes as ``PolygonSet/size(of:)`` gives them; `nil`: they are found here.
+    /// - Complexity: O(vertices); O(polygons) where the sizes are given.
+    public init(_ polygons: PolygonSet, sizes: [PolygonSize]? = nil) {
         self.polygons = polygons
-        var boxes = (0..<polygons.count).map(polygons.box(of:))
-        // A repeat owns nothing: without a box it is in no cell and has no edges to share out.
-        for (row, isRepeat) in polygons.repeats(boxes: boxes).enumerated() where isRepeat {
-            boxes[row] = .empty
+        let sizes = sizes ?? (0..<polygons.count).map(polygons.size(of:))
+        precondition(sizes.count == polygons.count, "columns differ in length")
+        self.sizes = sizes
+        var boxes = sizes.map(\.box)
+        var grid = BoxGrid(boxes)
+        // A few repeats cost no more than other overlaps; piles of them are taken out.
+        if grid.fullest > 32 {
+            let isRepeat = polygons.repeats(boxes: boxes)
+            if isRepeat.contains(true) {
+                for row in boxes.indices where isRepeat[row] { boxes[row] = .empty }
+                grid = BoxGrid(boxes)
+            }
         }
         self.boxes = boxes
-        grid = BoxGrid(boxes)
+        self.grid = grid
     }
 
     /// Number of polygons.
     public var count: Int { boxes.count }
 
+    /// Rows in an order in which neighbours are close together; each row with a box of its own once.
+    public func rowsByPlace() -> [Int32] { grid.boxesByCell() }
+
     /// The area that each polygon owns; their sum is the area of the union.
     ///
     /// - Returns: Square metres per row of the set.
-    /// - Complexity: O(vertices), plus for each edge the edges of the polygons whose boxes meet its
-    ///   polygon's box.
+    /// - Complexity: O(vertices), plus for each edge the edges of other polygons near its polygon's box.
     public func ownedAreas() -> [Double] {
         var sums = [ExactSum](repeating: ExactSum(), count: count)
         var scratch = OverlayScratch()
-        for row in 0..<count where !boxes[row].isEmpty {
-            findOthers(row, &scratch)
-            forEachOwnedPiece(row, &scratch) { piece in
-                sums[Int(piece.owner)].add(piece.area(above: boxes[Int(piece.owner)].minY))
+        for row in rowsByPlace() {
+            switch findOthers(Int(row), &scratch) {
+            case .covered: continue
+            case .alone: sums[Int(row)].add(sizes[Int(row)].area)
+            case .mixed:
+                forEachOwnedPiece(Int(row), &scratch) { piece, owner in
+                    sums[owner].add(piece.area(above: boxes[owner].minY))
+                }
             }
         }
         return sums.map(\.value)
@@ -86,12 +115,14 @@ public struct PolygonOverlay: Sendable {
     /// - Complexity: See ``ownedAreas()``.
     public func lostAreas() -> [Double] {
         let owned = ownedAreas()
-        return owned.indices.map { max(0, polygons.area(of: $0) - owned[$0]) }
+        return owned.indices.map { max(0, sizes[$0].area - owned[$0]) }
     }
 
     /// Whether polygon `a` comes before polygon `b`.
     private func precedes(_ a: Int, _ b: Int) -> Bool {
         let (p, q) = (boxes[a], boxes[b])
+        let (one, two) = (p.extent, q.extent)
+        if one != two { return one > two }
         if p.minX != q.minX { return p.minX < q.minX }
         if p.minY != q.minY { return p.minY < q.minY }
         if p.maxX != q.maxX { return p.maxX < q.maxX }
@@ -99,180 +130,80 @@ public struct PolygonOverlay: Sendable {
         return polygons.canonicallyPrecedes(a, b)
     }
 
-    /// Other polygons whose boxes meet that of polygon `row`, with whether they come before it.
-    func findOthers(_ row: Int, _ scratch: inout OverlayScratch) {
-        scratch.others.removeAll(keepingCapacity: true)
-        grid.forEach(meeting: boxes[row]) { other in
-            if other != row {
-                scratch.others.append(.init(row: Int32(other), isEarlier: precedes(other, row)))
-            }
+    /// What other polygons mean to one.
+    enum Company { case alone, covered, mixed }
+
+    /// Collects the edges of others that matter to polygon `row`, in order of precedence.
+    func findOthers(_ row: Int, _ scratch: inout OverlayScratch) -> Company {
+        let box = boxes[row]
+        scratch.removeAll()
+        grid.forEach(meeting: box) { other in
+            if other != row { scratch.others.append(Int32(other)) }
             return true
         }
+        guard !scratch.others.isEmpty else { return .alone }
+        let earlier = scratch.sortOthers(around: row, precedes)
+        var kept = 0
+        var keptEarlier = 0
+        for k in scratch.others.indices {
+            let other = scratch.others[k]
+            let edges = scratch.near.edges.count
+            let uprights = scratch.near.uprights.count
+            for ring in polygons.rings(of: Int(other)) {
+                scratch.near.collect(
+                    polygons.vertices(ofRing: ring), polygons.x.span, polygons.y.span,
+                    blocks: Span<Box>(), near: box, shape: Int32(kept))
+            }
+            switch scratch.near.relation(to: box, edges: edges, uprights: uprights) {
+            case .none: scratch.near.keep(edges: edges, uprights: uprights)
+            case .whole where k < earlier: return .covered
+            case .whole, .part:
+                scratch.others[kept] = other
+                scratch.appendGroups(from: edges, lowest: boxes[Int(other)].minY)
+                kept += 1
+                if k < earlier { keptEarlier = kept }
+            }
+        }
+        guard kept > 0 else { return .alone }
+        scratch.others.removeLast(scratch.others.count - kept)
+        scratch.covers.begin(count: kept, earlier: keptEarlier)
+        scratch.earlierCount = keptEarlier
+        scratch.listSpans(over: box)
+        return .mixed
     }
 
     /// Calls `body` with every part of an edge of polygon `row` and the polygon whose owned part it
-    /// bounds, after ``findOthers(_:_:)`` of the row.
+    /// bounds, after ``findOthers(_:_:)`` of the row said that it is mixed.
     @inline(__always)
     func forEachOwnedPiece(
-        _ row: Int, _ scratch: inout OverlayScratch, _ body: (OwnedPiece) -> Void
+        _ row: Int, _ scratch: inout OverlayScratch, _ body: (OwnedPiece, Int) -> Void
     ) {
         for ring in polygons.rings(of: row) {
             let vertices = polygons.vertices(ofRing: ring)
-            guard var previous = vertices.last else { continue }
+            guard vertices.count > 2, var previous = vertices.last else { continue }
             for i in vertices {
                 if let edge = BoundaryCurve(
                     fromX: polygons.x[previous], y: polygons.y[previous], toX: polygons.x[i],
-                    y: polygons.y[i], shape: 0)
+                    y: polygons.y[i], shape: Int32(scratch.earlierCount))
                 {
-                    share(edge, of: row, &scratch, body)
+                    scratch.collectCovers(of: edge, order)
+                    scratch.covers.forEachRange(of: edge) { from, to, owner in
+                        guard owner != CoverChanges.earlier else { return }
+                        body(OwnedPiece(edge, from: from, to: to, sign: edge.sign), row)
+                        guard owner != CoverChanges.nobody else { return }
+                        body(
+                            OwnedPiece(edge, from: from, to: to, sign: -edge.sign),
+                            Int(scratch.others[Int(owner)]))
+                    }
                 }
                 previous = i
             }
         }
     }
-
-    /// Shares one edge out over the polygons whose owned parts it bounds.
-    @inline(__always)
-    private func share(
-        _ edge: BoundaryCurve, of row: Int, _ scratch: inout OverlayScratch,
-        _ body: (OwnedPiece) -> Void
-    ) {
-        scratch.covers.removeAll()
-        let low = min(edge.p, edge.q)
-        let high = max(edge.p, edge.q)
-        for other in scratch.others {
-            let box = boxes[Int(other.row)]
-            guard box.minX < edge.x2, box.maxX > edge.x1, box.minY <= high, box.maxY >= low
-            else { continue }
-            collectCover(of: edge, by: other, high: high, &scratch.covers)
-        }
-        guard !scratch.covers.isEmpty else {
-            return body(OwnedPiece(edge, from: edge.x1, to: edge.x2, owner: row, sign: edge.sign))
-        }
-        scratch.covers.forEachRange(of: edge, precedes: precedes) { from, to, owner in
-            guard owner != CoverChanges.earlier else { return }
-            body(OwnedPiece(edge, from: from, to: to, owner: row, sign: edge.sign))
-            guard owner != CoverChanges.nobody else { return }
-            body(OwnedPiece(edge, from: from, to: to, owner: Int(owner), sign: -edge.sign))
-        }
-    }
-
-    /// Where along an edge another polygon covers it.
-    @inline(__always)
-    private func collectCover(
-        of edge: BoundaryCurve, by other: OverlayScratch.Other, high: Double,
-        _ covers: inout CoverChanges
-    ) {
-        // The earlier polygon counts as infinitely little lower; `edge` has shape 0.
-        let shape: Int32 = other.isEarlier ? -1 : 1
-        for ring in polygons.rings(of: Int(other.row)) {
-            let vertices = polygons.vertices(ofRing: ring)
-            guard let last = vertices.last else { continue }
-            var px = polygons.x[last]
-            var py = polygons.y[last]
-            for i in vertices {
-                let x = polygons.x[i]
-                let y = polygons.y[i]
-                if max(px, x) > edge.x1, min(px, x) < edge.x2, min(py, y) <= high,
-                    let side = BoundaryCurve(fromX: px, y: py, toX: x, y: y, shape: shape),
-                    let below = order.below(side, edge)
-                {
-                    covers.add(below, weight: -Int32(side.sign), by: other)
-                }
-                px = x
-                py = y
-            }
-        }
-    }
 }
 
-extension OwnedPiece {
-    /// The part of an edge between two x.
+extension Box {
+    /// Width times height.
     @inline(__always)
-    init(_ edge: BoundaryCurve, from: Double, to: Double, owner: Int, sign: Int8) {
-        x1 = from
-        x2 = to
-        y1 = edge.height(at: from, radius: 0)
-        y2 = edge.height(at: to, radius: 0)
-        self.owner = Int32(owner)
-        self.sign = sign
-    }
-}
-
-/// Memory that is used again for each polygon.
-struct OverlayScratch {
-    struct Other {
-        var row: Int32
-        var isEarlier: Bool
-    }
-
-    var others: [Other] = []
-    var covers = CoverChanges()
-}
-
-/// Where along an edge which polygons begin and cease to cover it.
-struct CoverChanges {
-    /// Owner of the other side where no polygon covers the edge.
-    static let nobody: Int32 = -1
-    /// Owner where an earlier polygon covers the edge.
-    static let earlier: Int32 = -2
-
-    private struct Change {
-        var x: Double
-        var row: Int32
-        var weight: Int32
-        var isEarlier: Bool
-    }
-
-    private var changes: [Change] = []
-    private var depths: [(row: Int32, depth: Int32)] = []
-
-    var isEmpty: Bool { changes.isEmpty }
-
-    mutating func removeAll() { changes.removeAll(keepingCapacity: true) }
-
-    mutating func add(_ below: BelowRanges, weight: Int32, by other: OverlayScratch.Other) {
-        below.forEachRange { start, end in
-            changes.append(
-                Change(x: start, row: other.row, weight: weight, isEarlier: other.isEarlier))
-            changes.append(
-                Change(x: end, row: other.row, weight: -weight, isEarlier: other.isEarlier))
-        }
-    }
-
-    /// Calls `body` with each range of x and who owns the other side there.
-    mutating func forEachRange(
-        of edge: BoundaryCurve, precedes: (Int, Int) -> Bool,
-        _ body: (Double, Double, Int32) -> Void
-    ) {
-        changes.sort { $0.x < $1.x }
-        depths.removeAll(keepingCapacity: true)
-        var earlierDepth: Int32 = 0
-        var start = edge.x1
-        for change in changes {
-            if change.x > start {
-                body(start, change.x, owner(earlierDepth, precedes))
-                start = change.x
-            }
-            if change.isEarlier { earlierDepth += change.weight } else { count(change) }
-        }
-        if edge.x2 > start { body(start, edge.x2, owner(earlierDepth, precedes)) }
-    }
-
-    private mutating func count(_ change: Change) {
-        if let i = depths.firstIndex(where: { $0.row == change.row }) {
-            depths[i].depth += change.weight
-        } else {
-            depths.append((change.row, change.weight))
-        }
-    }
-
-    private func owner(_ earlierDepth: Int32, _ precedes: (Int, Int) -> Bool) -> Int32 {
-        if earlierDepth > 0 { return Self.earlier }
-        var first = Self.nobody
-        for (row, depth) in depths where depth > 0 {
-            if first == Self.nobody || precedes(Int(row), Int(first)) { first = row }
-        }
-        return first
-    }
+    var extent: Double { (maxX - minX) * (maxY - minY) }
 }

@@ -33,6 +33,41 @@ public func signedArea(x: Span<Double>, y: Span<Double>) -> Double {
     return doubled / 2
 }
 
+/// The box and the area of a polygon.
+public struct PolygonSize: Sendable, Equatable {
+    /// The smallest box around its vertices.
+    public var box: Box
+    /// Square metres: the shell without the holes.
+    public var area: Double
+
+    /// Creates a size; that of a polygon without vertices unless told otherwise.
+    public init(box: Box = .empty, area: Double = 0) {
+        self.box = box
+        self.area = area
+    }
+}
+
+/// The box of a ring and its area as ``signedArea(x:y:)`` gives it, bit for bit.
+@inline(__always)
+private func boxAndSignedArea(x: Span<Double>, y: Span<Double>) -> (Box, Double) {
+    guard x.count >= 3 else { return (Box(x: x, y: y), 0) }
+    var box = Box.empty
+    let originX = x[0]
+    let originY = y[0]
+    var previousX = x[x.count - 1] - originX
+    var previousY = y[y.count - 1] - originY
+    var doubled = 0.0
+    for i in x.indices {
+        box.insert(x: x[i], y: y[i])
+        let currentX = x[i] - originX
+        let currentY = y[i] - originY
+        doubled += (previousX - currentX) * (previousY + currentY)
+        previousX = currentX
+        previousY = currentY
+    }
+    return (box, doubled / 2)
+}
+
 extension PolygonSet {
     /// Computes the area of polygon `p`: its shell without its holes.
     ///
@@ -49,6 +84,24 @@ extension PolygonSet {
             area += ring == rings.lowerBound ? size : -size
         }
         return area
+    }
+
+    /// Computes the box and the area of polygon `p` in one pass over each ring.
+    ///
+    /// - Parameter p: Row of the polygon.
+    /// - Returns: The smallest box around its vertices, and its area as ``area(of:)`` gives it.
+    /// - Complexity: O(vertices of `p`), no allocation.
+    public func size(of p: Int) -> PolygonSize {
+        var size = PolygonSize()
+        let rings = rings(of: p)
+        for ring in rings {
+            let rows = vertices(ofRing: ring)
+            let (box, area) = boxAndSignedArea(
+                x: x.span.extracting(rows), y: y.span.extracting(rows))
+            size.box.insert(box)
+            size.area += ring == rings.lowerBound ? abs(area) : -abs(area)
+        }
+        return size
     }
 
     /// Computes the signed area of ring `r`, positive when it runs counter-clockwise.

@@ -9,20 +9,17 @@ extension CoverageIndex {
     /// overlap are left to be worked out.
     ///
     /// - Parameters:
-    ///   - polygons: Any polygons in metres.
-    ///   - rows: The polygons asked for.
-    ///   - output: Per polygon of `rows` a feature row, ``PolygonHome/none`` where its box lies in no
-    ///     feature, or ``PolygonHome/several`` where that takes a closer look.
-    /// - Precondition: `output` has an element per row.
-    /// - Complexity: O(vertices + cells under the boxes); allocates nothing.
-    public func homes(
-        of polygons: PolygonSet, rows: Range<Int>, into output: inout MutableSpan<Int32>
-    ) {
-        precondition(rows.count == output.count, "columns differ in length")
-        for row in rows { output[row - rows.lowerBound] = home(of: polygons.box(of: row)) }
+    ///   - sizes: The sizes of polygons in metres.
+    ///   - output: Per polygon a feature row, ``PolygonHome/none`` where its box lies in no feature, or
+    ///     ``PolygonHome/several`` where that takes a closer look.
+    /// - Precondition: the columns have the same length.
+    /// - Complexity: O(cells under the boxes); allocates nothing.
+    public func homes(of sizes: Span<PolygonSize>, into output: inout MutableSpan<Int32>) {
+        precondition(sizes.count == output.count, "columns differ in length")
+        for row in sizes.indices { output[row] = home(of: sizes[row].box) }
     }
 
-    /// Finds the feature that covers a whole box; see ``homes(of:rows:into:)``.
+    /// Finds the feature that covers a whole box; see ``homes(of:into:)``.
     ///
     /// - Parameter target: A box in metres.
     /// - Returns: A feature row or a ``PolygonHome``.

@@ -10,11 +10,13 @@ import Synchronization
 package let rowsPerChunk = 65_536
 
 /// Calls `body` for consecutive ranges of `0 ..< count`, on at most `threads` threads.
+///
+/// A range has at most `size` rows; small batches are divided further, but not below `least` rows.
 package func forEachChunk(
-    of count: Int, size: Int = rowsPerChunk, threads: Int,
+    of count: Int, size: Int = rowsPerChunk, least: Int = 1_024, threads: Int,
     _ body: @Sendable (Range<Int>) -> Void
 ) {
-    let size = min(size, max(1_024, count / (4 * max(threads, 1))))
+    let size = min(size, max(least, count / (4 * max(threads, 1))))
     let chunks = (count + size - 1) / size
     let workers = min(max(threads, 1), chunks)
     guard workers > 1 else {

@@ -12,6 +12,7 @@ import Testing
     @Test func overlapsCountOnceAndAddUp() throws {
         let buurten = SquareTown.buurten()
         let coverage = CoverageIndex(buurten.polygons, pointCount: 0)
+        let borders = BuurtEdges(buurten.polygons)
         try forEverySeed(0..<30) { seed, random in
             var polygons = PolygonSet()
             for row in 0..<random.int(in: 0..<40) {
@@ -21,10 +22,13 @@ import Testing
                         x, y, x + random.double(in: 1..<300), y + random.double(in: 1..<300)),
                     feature: Int32(row))
             }
-            let homes = polygonHomes(polygons, in: coverage, threads: 2)
-            let areas = overlapAreas(polygons, homes: homes, in: buurten, threads: 1)
+            let sizes = polygonSizes(polygons, threads: 2)
+            let homes = polygonHomes(sizes, in: coverage, borders: borders, threads: 2)
+            let areas = overlapAreas(
+                polygons, sizes: sizes, homes: homes, in: borders, count: 4, threads: 1)
             for threads in [2, 7] {
-                let same = overlapAreas(polygons, homes: homes, in: buurten, threads: threads)
+                let same = overlapAreas(
+                    polygons, sizes: sizes, homes: homes, in: borders, count: 4, threads: threads)
                 #expect(same == areas, "seed \(seed)")
             }
             let region = areasInside(RegionBoundary(unionOf: polygons), of: buurten, threads: 3)

@@ -11,16 +11,14 @@ import Testing
     ) -> [ExactSum] {
         let overlay = PolygonOverlay(polygons)
         let homes = homes ?? [Int32](repeating: PolygonHome.several, count: overlay.count)
+        let rows = overlay.rowsByPlace()
         var all = OverlapAreas(buurtCount: count)
         for share in 0..<shares {
             var part = OverlapAreas(buurtCount: count)
-            part.add(
-                overlay.count * share / shares..<overlay.count * (share + 1) / shares, of: overlay,
-                homes: homes)
+            let range = rows.count * share / shares..<rows.count * (share + 1) / shares
+            part.add(rows[range], of: overlay, homes: homes, in: BuurtEdges(buurten))
             all.merge(part)
         }
-        let ranges = all.sortPieces()
-        all.merge(all.clipped(ranges[...], of: overlay, to: BuurtEdges(buurten)))
         return all.sums
     }
 

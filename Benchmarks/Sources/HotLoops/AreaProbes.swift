@@ -76,14 +76,15 @@ extension Probe {
         let union = RegionBoundary(unionOf: areas).areaInside(of: square, featureCount: 1)[0].value
         let expected = family == .real ? heldArea(of: areas, in: buurten) : union
         return PreparedProbe(items: areas.count, unit: "area") {
-            let overlay = PolygonOverlay(areas)
-            var homes = [Int32](repeating: 0, count: overlay.count)
+            let borders = BuurtEdges(buurten)
+            let sizes = (0..<areas.count).map(areas.size(of:))
+            var homes = [Int32](repeating: 0, count: sizes.count)
             var span = homes.mutableSpan
-            coverage.homes(of: areas, rows: 0..<overlay.count, into: &span)
+            coverage.homes(of: sizes.span, into: &span)
+            borders.settle(sizes.span, homes: &span)
+            let overlay = PolygonOverlay(areas, sizes: sizes)
             var result = OverlapAreas(buurtCount: buurten.count)
-            result.add(0..<overlay.count, of: overlay, homes: homes)
-            let ranges = result.sortPieces()
-            result.merge(result.clipped(ranges[...], of: overlay, to: BuurtEdges(buurten)))
+            result.add(overlay.rowsByPlace()[...], of: overlay, homes: homes, in: borders)
             return result.sums.reduce(0.0) { $0 + $1.value }
         } complaint: {
             agree($0, expected, within: family == .real ? 0.02 : 1e-9)
