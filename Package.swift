@@ -34,6 +34,7 @@ let package = Package(
         .executable(name: "nabij", targets: ["nabij"]),
         .library(name: "Planar", targets: ["Planar"]),
         .library(name: "SpatialIndex", targets: ["SpatialIndex"]),
+        .library(name: "StreetNetwork", targets: ["StreetNetwork"]),
         .library(name: "Neighbourhoods", targets: ["Neighbourhoods"]),
         .library(name: "MapLayers", targets: ["MapLayers"]),
         .library(name: "Scenarios", targets: ["Scenarios"]),
@@ -52,7 +53,8 @@ let package = Package(
 
         library("Planar"),
         library("SpatialIndex", ["Planar"]),
-        library("Neighbourhoods", ["Planar", "SpatialIndex"]),
+        library("StreetNetwork", ["Planar", "SpatialIndex"]),
+        library("Neighbourhoods", ["Planar", "SpatialIndex", "StreetNetwork"]),
         library("Scenarios", ["Planar", "SpatialIndex", "Neighbourhoods"]),
         library("SyntheticTown", ["Planar", "SpatialIndex", "Neighbourhoods"]),
         library(
@@ -79,6 +81,7 @@ let package = Package(
         tests("PackageTests", []),
         tests("PlanarTests", ["Planar"]),
         tests("SpatialIndexTests", ["Planar", "SpatialIndex"]),
+        tests("StreetNetworkTests", ["Planar", "SpatialIndex", "StreetNetwork"]),
         tests("NeighbourhoodsTests", ["Planar", "SpatialIndex", "Neighbourhoods"]),
         tests("ScenariosTests", ["Planar", "Neighbourhoods", "Scenarios", "SyntheticTown"]),
         tests("SyntheticTownTests", ["Planar", "SpatialIndex", "Neighbourhoods", "SyntheticTown"]),

@@ -188,8 +188,8 @@ public struct ProjectFile: Sendable, Equatable {
     public var requests: [IndicatorRequest]
     /// Privacy rule.
     public var minimumInhabitants: Double?
-    /// Numbers under `walking`, such as `max_snap`.
-    public var walking: [String: Double]
+    /// How people walk.
+    public var walking: WalkingRules
     /// What the data rests on, in the words of the project; every output names it.
     public var assumptions: [String]
 
@@ -198,7 +198,7 @@ public struct ProjectFile: Sendable, Equatable {
         path: String, project: String, crs: String = "EPSG:28992", buurten: BuurtenDescription,
         population: PopulationDescription? = nil, layers: [LayerDescription] = [],
         year: Int? = nil, requests: [IndicatorRequest] = [], minimumInhabitants: Double? = nil,
-        walking: [String: Double] = [:], assumptions: [String] = []
+        walking: WalkingRules = WalkingRules(), assumptions: [String] = []
     ) {
         self.path = path
         self.project = project

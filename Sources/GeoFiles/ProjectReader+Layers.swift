@@ -97,6 +97,10 @@ private func layerSettings(
         settings.thresholds = thresholds
     }
     if let sizes = try layer.ascending("sizes", example: "[0.5, 1]") { settings.sizes = sizes }
+    if role == .streets {
+        settings.speedColumn = try layer.text("speed")
+        settings.levelColumn = try layer.text("level")
+    }
     if role == .zone { settings.speed = try layer.number("speed", .positive) }
     return settings
 }

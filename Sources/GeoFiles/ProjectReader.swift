@@ -93,7 +93,7 @@ private func projectFile(_ root: ProjectMapping) throws(GeoFileError) -> Project
         path: root.file, project: project, crs: try root.text("crs") ?? "EPSG:28992",
         buurten: buurten, population: population, layers: layers, year: try projectYear(root),
         requests: requests, minimumInhabitants: try minimumInhabitants(root),
-        walking: try walkingNumbers(root),
+        walking: try walkingRules(root),
         assumptions: try root.texts("assumptions", example: "[Geometry is a sketch]") ?? [])
 }
 
@@ -113,13 +113,23 @@ private func minimumInhabitants(_ root: ProjectMapping) throws(GeoFileError) -> 
         "privacy: {minimum_inhabitants: 50}")
 }
 
-private func walkingNumbers(_ root: ProjectMapping) throws(GeoFileError) -> [String: Double] {
-    let keys = [
+private func walkingRules(_ root: ProjectMapping) throws(GeoFileError) -> WalkingRules {
+    var rules = WalkingRules()
+    guard let walking = try root.mapping("walking", what: "walking") else { return rules }
+    try walking.refuseUnknown(among: [
         "max_snap", "barrier_speed", "crossing_within", "unknown_speed", "node_tolerance",
-    ]
-    guard let walking = try root.mapping("walking", what: "walking") else { return [:] }
-    try walking.refuseUnknown(among: keys)
-    var numbers: [String: Double] = [:]
-    for key in keys { numbers[key] = try walking.number(key, .notNegative) }
-    return numbers
+    ])
+    rules.maxSnap = try walking.number("max_snap", .positive) ?? rules.maxSnap
+    rules.barrierSpeed = try walking.number("barrier_speed", .positive) ?? rules.barrierSpeed
+    rules.crossingWithin =
+        try walking.number("crossing_within", .notNegative) ?? rules.crossingWithin
+    rules.unknownSpeed = try walking.number("unknown_speed", .positive) ?? rules.unknownSpeed
+    rules.nodeTolerance = try walking.number("node_tolerance", .notNegative) ?? rules.nodeTolerance
+    for (key, value, most) in [
+        ("max_snap", rules.maxSnap, 10_000.0), ("node_tolerance", rules.nodeTolerance, 10.0),
+        ("crossing_within", rules.crossingWithin, 1_000.0),
+    ] where value > most {
+        throw walking.failure(key, "\(key) is in metres, and \(value) is more than \(most)")
+    }
+    return rules
 }

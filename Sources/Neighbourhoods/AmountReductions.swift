@@ -29,6 +29,20 @@ struct Denominators: Sendable {
         }
     }
 
+    /// Per cent of one amount in another.
+    func share(of parts: [ExactSum], in wholes: [ExactSum], otherwise reason: String) -> LevelValues
+    {
+        func value(_ part: ExactSum, _ whole: ExactSum) -> IndicatorValue {
+            guard whole.value > 0 else { return .notApplicable(reason) }
+            return .present(min(100, max(0, part.value / whole.value * 100)))
+        }
+        return LevelValues(buurten: area.count, levels: levels) { b in
+            value(parts[b], wholes[b])
+        } row: { members in
+            value(sum(parts, members), sum(wholes, members))
+        }
+    }
+
     private func totals(_ amounts: [ExactSum]) -> LevelValues {
         LevelValues(buurten: area.count, levels: levels) { b in
             .present(max(0, amounts[b].value))

@@ -96,13 +96,16 @@ struct AnalysisRun {
         _ show: (LayerMeasures) -> Void
     ) throws(AnalysisError) -> [LevelValues] {
         noteAddresses()
+        var walking = WalkingRun()
         var values = [LevelValues?](repeating: nil, count: planned.count)
         for layer in workspace.layers.indices {
             let places = planned.indices.filter { planned[$0].layer == layer }
             if places.isEmpty { continue }
-            var measures = LayerMeasures(run: self, layer: layer)
+            var measures = LayerMeasures(run: self, layer: layer, walking: walking)
+            walking = WalkingRun()
             for place in places { values[place] = try measures.values(of: planned[place]) }
             show(measures)
+            walking = measures.walking
             stopwatch = measures.stopwatch
             columns += measures.columns
             notes += measures.notes

@@ -12,17 +12,21 @@ public struct AnalysisPlan: Sendable {
     public var minimumInhabitants: Double?
     /// What the data rests on, in the words of the project.
     public var assumptions: [String]
+    /// How people walk.
+    public var walking: WalkingRules
 
     /// Creates a plan.
     public init(
         project: String, year: Int? = nil, requests: [IndicatorRequest] = [],
-        minimumInhabitants: Double? = nil, assumptions: [String] = []
+        minimumInhabitants: Double? = nil, assumptions: [String] = [],
+        walking: WalkingRules = WalkingRules()
     ) {
         self.project = project
         self.year = year
         self.requests = requests
         self.minimumInhabitants = minimumInhabitants
         self.assumptions = assumptions
+        self.walking = walking
     }
 }
 

@@ -27,6 +27,8 @@ extension Workspace {
             case .lines where layer.geometry.lines.count == 0: return "\(layer.name) has no lines"
             case .polygons where layer.geometry.polygons.count == 0:
                 return "\(layer.name) has no polygons"
+            case .streets where !layers.contains { $0.role == .streets }:
+                return "the project has no layer of role streets"
             case .sizes where layer.settings.sizeColumn == nil:
                 return "\(layer.name) names no size column"
             default: continue
@@ -66,12 +68,14 @@ extension Workspace {
         let words = PatternFilling(
             layer: layer.name, other: otherName, threshold: shortestText(metres),
             size: shortestText(hectares),
-            access: layer.masks[Layer.publicMask] == nil ? "" : "public ")
+            access: layer.masks[Layer.publicMask] == nil ? "" : "public ",
+            speed: shortestText(plan.walking.barrierSpeed))
         let titles = PatternFilling(
             layer: spaced(layer.name), other: spaced(otherName), threshold: words.threshold,
             size: words.size)
         var definition = words.fill(pattern.definition)
-        if pattern.measure == .access, let within = layer.settings.mergeWithin {
+        if [.access, .walkAccess].contains(pattern.measure), let within = layer.settings.mergeWithin
+        {
             definition +=
                 " Pieces within \(shortestText(within)) m of each other are one green space."
         }
@@ -95,10 +99,17 @@ extension Workspace {
         case .distance: return .people(.distance(all), reduction)
         case .reach: return .people(.reach(all, within: metres), reduction)
         case .inside: return .people(.inside(all), reduction)
-        case .access:
-            let mask = layers[row].masks[Layer.publicMask] == nil ? nil : Layer.publicMask
-            let large = FeatureSelection(layer: row, mask: mask, minimumHectares: hectares)
-            return .people(.distance(large), reduction)
+        case .access: return .people(.distance(large(row, hectares)), reduction)
+        case .walkAccess: return .people(.walk(large(row, hectares), .walk), reduction)
+        case .walk: return .people(.walk(all, .walk), reduction)
+        case .safeWalk: return .people(.walk(all, .safeWalk), reduction)
+        case .walkUnreached: return .people(.unreached(all, .walk), reduction)
+        case .safeUnreached: return .people(.unreached(all, .safeWalk), reduction)
+        case .safeLost: return .people(.lost(all, within: metres), reduction)
+        case .walkReach: return .people(.walkReach(all, within: metres), reduction)
+        case .twoStep: return .people(.twoStep(all, within: metres), reduction)
+        case .slowStreets:
+            return .ratio(.slowStreets(all, upTo: 30), of: .carStreets(all))
         case .areaWithin: return .amount(.areaWithin(all, radius: metres), reduction)
         case .area: return .amount(.area(all), reduction)
         case .length: return .amount(.length(all), reduction)
@@ -109,6 +120,12 @@ extension Workspace {
         case .siteInside:
             return .sites(layer: row, .inside(FeatureSelection(layer: other ?? row)))
         }
+    }
+
+    /// Public green of at least some size.
+    private func large(_ row: Int, _ hectares: Double) -> FeatureSelection {
+        let mask = layers[row].masks[Layer.publicMask] == nil ? nil : Layer.publicMask
+        return FeatureSelection(layer: row, mask: mask, minimumHectares: hectares)
     }
 
     private func capitalised(_ text: String) -> String {

@@ -21,6 +21,34 @@ enum AddressMeasure: Sendable, Hashable {
     case reach(FeatureSelection, within: Double)
     /// 0 inside or on the border of a polygon, else infinity: a share within 0 m is a share inside.
     case inside(FeatureSelection)
+    /// Along the walking network to the nearest feature, metres; infinite where there is no way.
+    case walk(FeatureSelection, WalkRule)
+    /// Number of features within so many metres along the walking network.
+    case walkReach(FeatureSelection, within: Double)
+    /// 0 where there is no way to any feature, else infinity.
+    case unreached(FeatureSelection, WalkRule)
+    /// 0 within so many metres by walking but not by safe walking, else infinity.
+    case lost(FeatureSelection, within: Double)
+    /// Supply per 1,000 people by the two-step floating catchment within so many metres of walking.
+    case twoStep(FeatureSelection, within: Double)
+}
+
+extension AddressMeasure {
+    /// The features that it is a distance to; `nil` for other measures.
+    var distanceTo: FeatureSelection? {
+        switch self {
+        case .distance(let selection), .walk(let selection, _): selection
+        default: nil
+        }
+    }
+}
+
+/// How people walk.
+enum WalkRule: String, Sendable, Hashable {
+    /// Along every walkable street.
+    case walk
+    /// Neither along nor across fast streets.
+    case safeWalk = "safe_walk"
 }
 
 /// A column with one amount per buurt.
@@ -31,6 +59,10 @@ enum BuurtMeasure: Sendable, Hashable {
     case area(FeatureSelection)
     /// Metres of line inside the buurt, every feature by itself.
     case length(FeatureSelection)
+    /// Metres of street with cars inside the buurt.
+    case carStreets(FeatureSelection)
+    /// Metres of those where the limit is at most so much, km/h, zones in force included.
+    case slowStreets(FeatureSelection, upTo: Double)
 }
 
 /// What is asked of sites, each of which lies in one buurt.
@@ -71,6 +103,8 @@ enum Computation: Sendable, Hashable {
     case features(FeatureSelection, Reduction)
     /// Something about the sites of a layer.
     case sites(layer: Int, SiteMeasure)
+    /// One amount per buurt, per cent of another.
+    case ratio(BuurtMeasure, of: BuurtMeasure)
 }
 
 /// An indicator with what it takes to compute it.

@@ -55,11 +55,8 @@ extension Workspace {
         case .count: return .features(selection, reduction)
         case .length: return .amount(.length(selection), reduction)
         case .area: return .amount(.area(selection), reduction)
-        case .walk, .safeWalk:
-            throw AnalysisError(
-                "indicator '\(request.id)': measure \(request.measure.rawValue) needs the street"
-                    + " network, and this version has no walking distances yet",
-                remedy: "use measure: distance", line: request.line)
+        case .walk: return .people(.walk(selection, .walk), reduction)
+        case .safeWalk: return .people(.walk(selection, .safeWalk), reduction)
         }
     }
 
@@ -80,6 +77,14 @@ extension Workspace {
                 "indicator '\(request.id)': \(problem)",
                 remedy: "measure \(request.measure.rawValue) takes \(request.measure.reductions)",
                 line: request.line)
+        }
+        if [.walk, .safeWalk].contains(request.measure),
+            !layers.contains(where: { $0.role == .streets })
+        {
+            throw AnalysisError(
+                "indicator '\(request.id)': measure \(request.measure.rawValue) needs a network, and the"
+                    + " project has no layer of role streets",
+                remedy: "add a layer with role: streets", line: request.line)
         }
         if aboutPeople && population == nil {
             throw AnalysisError(
@@ -125,6 +130,11 @@ extension Reduction {
         case .sum, .shareOfArea, .perInhabitant: false
         }
     }
+}
+
+extension Reduction {
+    /// Whether it is a share of all people, those without a value included.
+    var isShare: Bool { if case .shareWithin = self { true } else { false } }
 }
 
 extension CustomIndicator.Measure {

@@ -19,7 +19,7 @@ struct CustomWords {
         case .max: "Largest value over the inhabited addresses of the buurt of \(quantity)."
         case .shareWithin(let metres):
             "Share of the inhabitants of the buurt who live within \(shortestText(metres)) m of the"
-                + " nearest feature of \(features) in a straight line, per cent of all its"
+                + " nearest feature of \(features) \(way), per cent of all its"
                 + " inhabitants."
         case .sum: "\(capital(quantity))."
         case .shareOfArea: "\(capital(quantity)), per cent of the area of the buurt."
@@ -51,13 +51,21 @@ struct CustomWords {
         let within = shortestText(request.within ?? 0)
         return switch request.measure {
         case .distance, .walk, .safeWalk:
-            "the straight-line distance in metres to the nearest feature of \(features)"
+            "the distance in metres \(way) to the nearest feature of \(features)"
         case .reach: "the number of features of \(features) within \(within) m in a straight line"
         case .areaWithin:
             "square metres of the buurt within \(within) m in a straight line of \(features)"
         case .count: "number of features of \(features) with a part in the buurt"
         case .length: "metres of the lines of \(features) inside the buurt"
         case .area: "square metres of \(features) inside the buurt, overlaps once"
+        }
+    }
+
+    private var way: String {
+        switch request.measure {
+        case .walk: "along streets and paths"
+        case .safeWalk: "along streets and paths without crossing fast streets"
+        default: "in a straight line"
         }
     }
 

@@ -8,6 +8,8 @@
 enum PatternMeasure: Sendable {
     case distance, reach, areaWithin, features, length, area, inside, access
     case siteSize, siteNear, siteInside
+    case walk, walkReach, walkUnreached, walkAccess, safeWalk, safeUnreached, safeLost, twoStep
+    case slowStreets
 }
 
 /// A reduction before the threshold is filled in.
@@ -26,7 +28,7 @@ enum PatternReduction: Sendable {
 
 /// What a layer must have for a pattern to make sense.
 enum PatternNeed: Sendable {
-    case lines, polygons, sizes
+    case lines, polygons, sizes, streets
 }
 
 /// One row of the catalogue.
@@ -69,6 +71,7 @@ struct IndicatorPattern: Sendable {
         case .zone: "Z"
         case .green: "G"
         case .site: "S"
+        case .streets: "streets"
         default: "L"
         }
     }
@@ -86,6 +89,8 @@ struct PatternFilling: Sendable {
     var size = ""
     /// "public " or nothing.
     var access = ""
+    /// Speed above which a street is a barrier, km/h.
+    var speed = "30"
 
     /// The template with its placeholders filled in.
     func fill(_ template: String) -> String {
@@ -106,6 +111,7 @@ struct PatternFilling: Sendable {
         case "T": threshold
         case "H": size
         case "public": access
+        case "speed": speed
         default: ""
         }
     }

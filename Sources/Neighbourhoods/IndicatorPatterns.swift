@@ -10,7 +10,8 @@
 extension IndicatorPattern {
     /// All rows of the catalogue.
     static let all: [IndicatorPattern] =
-        distances + [distanceShare] + destinations + zones + greens + sites
+        distances + [distanceShare] + walks + safeWalks + destinations + zones + streets + greens
+        + sites
 
     private static let proximity =
         "After the proximity statistics of CBS, in a straight line instead of along roads"
@@ -59,6 +60,7 @@ extension IndicatorPattern {
             definition: "Number of features of {layer} within {T} m in a straight line of where"
                 + " people live, mean over all inhabitants of the buurt.",
             source: proximity, direction: .higher, decimals: 1, isAboutPeople: true),
+        walkReach,
         IndicatorPattern(
             suffix: "area_share_{T}", roles: [.destination], measure: .areaWithin,
             reduction: .fixed(.shareOfArea), unit: "%", title: "Area within {T} m of {layer}",
@@ -85,6 +87,7 @@ extension IndicatorPattern {
                 + " overlap, the area counts once.",
             source: "Nabij", direction: .higher, decimals: 0, isAboutPeople: false,
             needs: [.polygons]),
+        twoStep,
     ]
 
     private static let zones = [
@@ -103,7 +106,7 @@ extension IndicatorPattern {
             source: "Nabij", direction: .higher, decimals: 1, isAboutPeople: true),
     ]
 
-    private static func green(
+    static func green(
         _ suffix: String, _ reduction: Reduction, unit: String, title: String, definition: String,
         decimals: Int, aboutPeople: Bool
     ) -> IndicatorPattern {
@@ -135,6 +138,7 @@ extension IndicatorPattern {
                 + " inhabitants.",
             source: "WHO Regional Office for Europe (2016), Urban green spaces and health",
             direction: .higher, decimals: 1, isAboutPeople: true),
+        walkAccess,
     ]
 
     private static let sites = [

@@ -92,7 +92,7 @@ extension PlannedIndicator {
     var inequality: [Indicator] {
         guard case .people(let measure, let reduction) = computation else { return [] }
         switch (measure, reduction) {
-        case (.distance, .mean), (_, .shareWithin): break
+        case (.distance, .mean), (.walk, .mean), (_, .shareWithin): break
         default: return []
         }
         return inequalityIndicators(of: indicator)

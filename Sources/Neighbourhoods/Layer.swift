@@ -39,12 +39,17 @@ public struct LayerSettings: Sendable, Equatable {
     public var speed: Double?
     /// Green pieces within this distance are one green space for size tests; `nil`: as given.
     public var mergeWithin: Double?
+    /// Column with the maximum speed of a street.
+    public var speedColumn: String?
+    /// Column with the level of a street: a bridge does not join what passes under it.
+    public var levelColumn: String?
 
     /// Creates settings with the default thresholds of 300, 500 and 800 m, and 0.5 and 1 ha.
     public init(
         thresholds: [Double] = [300, 500, 800], sizes: [Double] = [0.5, 1],
         nameColumn: String? = nil, fromColumn: String? = nil, untilColumn: String? = nil,
-        sizeColumn: String? = nil, speed: Double? = nil, mergeWithin: Double? = nil
+        sizeColumn: String? = nil, speed: Double? = nil, mergeWithin: Double? = nil,
+        speedColumn: String? = nil, levelColumn: String? = nil
     ) {
         self.thresholds = thresholds
         self.sizes = sizes
@@ -54,6 +59,8 @@ public struct LayerSettings: Sendable, Equatable {
         self.sizeColumn = sizeColumn
         self.speed = speed
         self.mergeWithin = mergeWithin
+        self.speedColumn = speedColumn
+        self.levelColumn = levelColumn
     }
 }
 

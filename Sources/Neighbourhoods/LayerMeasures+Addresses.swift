@@ -16,24 +16,52 @@ extension LayerMeasures {
         if let known = reduced[measure]?[reduction] { return known }
         let column = try addressColumn(measure, people, id: id)
         var absent: IndicatorValue?
-        if case .distance(let selection) = measure, try geometry(selection).isEmpty {
+        if let selection = measure.distanceTo, try geometry(selection).isEmpty {
             let when = run.workspace.plan.year.map { " in \($0)" } ?? ""
             absent = .notApplicable("no feature of \(layer.name) counts\(when)")
         }
         let start = ContinuousClock.now
         defer { stopwatch.add("reduce:\(layer.name)", since: start) }
         let reductions = reductions(of: measure)
+        let all = reduced(reductions, measure, people, column, absent)
+        reduced[measure] = Dictionary(uniqueKeysWithValues: zip(reductions, all))
+        return all[reductions.firstIndex(of: reduction) ?? 0]
+    }
+
+    /// Reductions of a column; of walking distances all but shares are over the people who have a way.
+    private mutating func reduced(
+        _ reductions: [Reduction], _ measure: AddressMeasure, _ people: People, _ column: [Double],
+        _ absent: IndicatorValue?
+    ) -> [LevelValues] {
+        if case .walk = measure, absent == nil, column.prefix(people.inside).contains(.infinity) {
+            return reducedWithGaps(reductions, people, column)
+        }
         let summaries = people.summaries(
             of: column, AskedReductions(reductions, onlyShares: absent != nil), run.threads)
-        let all = people.values(
-            reductions, of: column, absent: absent, levels: run.levels, threads: run.threads,
-            summaries: summaries)
         if run.keepsColumns {
             keptColumns[measure] = MeasuredColumn(
                 values: column, summaries: summaries, people: people)
         }
-        reduced[measure] = Dictionary(uniqueKeysWithValues: zip(reductions, all))
-        return all[reductions.firstIndex(of: reduction) ?? 0]
+        return people.values(
+            reductions, of: column, absent: absent, levels: run.levels, threads: run.threads,
+            summaries: summaries)
+    }
+
+    private func reducedWithGaps(
+        _ reductions: [Reduction], _ people: People, _ column: [Double]
+    ) -> [LevelValues] {
+        func values(_ some: [Reduction], _ people: People, _ column: [Double]) -> [LevelValues] {
+            let summaries = people.summaries(
+                of: column, AskedReductions(some, onlyShares: false), run.threads)
+            return people.values(
+                some, of: column, absent: nil, levels: run.levels, threads: run.threads,
+                summaries: summaries)
+        }
+        let (reached, distances) = people.reached(
+            by: column, otherwise: "nobody here has a way to \(layer.name)", threads: run.threads)
+        var shares = values(reductions.filter(\.isShare), people, column)[...]
+        var others = values(reductions.filter { !$0.isShare }, reached, distances)[...]
+        return reductions.map { $0.isShare ? shares.removeFirst() : others.removeFirst() }
     }
 
     /// All reductions that are planned for a measure: they are made at once, and its column goes.
@@ -49,7 +77,7 @@ extension LayerMeasures {
         return result
     }
 
-    private mutating func addressColumn(
+    mutating func addressColumn(
         _ measure: AddressMeasure, _ people: People, id: String
     ) throws(AnalysisError) -> [Double] {
         let start = ContinuousClock.now
@@ -66,6 +94,26 @@ extension LayerMeasures {
         case .inside(let selection):
             stage = "inside:\(layer.name)"
             column = try inside(people, count, selection)
+        case .walk(let selection, let rule):
+            if let known = walkColumns[measure] { return known }
+            stage = "\(rule.rawValue):\(layer.name)"
+            column = try walkDistances(people, count, selection, rule, id: id)
+            walkColumns[measure] = column
+        case .unreached(let selection, let rule):
+            let distances = try addressColumn(.walk(selection, rule), people, id: id)
+            return distances.map { $0 < .infinity ? .infinity : 0 }
+        case .lost(let selection, let within):
+            let walk = try addressColumn(.walk(selection, .walk), people, id: id)
+            let safe = try addressColumn(.walk(selection, .safeWalk), people, id: id)
+            return walk.indices.map {
+                walk[$0] <= within && !(safe[$0] <= within) ? 0 : .infinity
+            }
+        case .walkReach(let selection, let within):
+            stage = "walk_reach:\(layer.name):\(shortestText(within))"
+            column = try walkReach(people, count, selection, within)
+        case .twoStep(let selection, let within):
+            stage = "2sfca:\(layer.name):\(shortestText(within))"
+            column = try twoStep(people, count, selection, within)
         }
         stopwatch.add(stage, since: start)
         if run.perAddress { keep(column, of: measure, people, id: id) }
@@ -127,12 +175,15 @@ extension LayerMeasures {
     ) {
         let name: String
         switch measure {
-        case .inside: return
-        case .distance(let selection), .reach(let selection, _):
+        case .inside, .unreached, .lost: return
+        case .distance(let selection), .reach(let selection, _), .walk(let selection, _),
+            .walkReach(let selection, _), .twoStep(let selection, _):
             name = columnName(measure, selection, id: id)
         }
         var values = [Double](repeating: .nan, count: column.count)
-        for i in column.indices { values[Int(people.sourceRow[i])] = column[i] }
+        for i in column.indices where column[i].isFinite {
+            values[Int(people.sourceRow[i])] = column[i]
+        }
         columns.append(AddressColumn(name: name, values: values))
     }
 
@@ -143,6 +194,9 @@ extension LayerMeasures {
         var name = selection.mask == nil || selection.minimumHectares != nil ? layer.name : id
         switch measure {
         case .reach(_, let within): name += "_reach_\(nameText(within))"
+        case .walkReach(_, let within): name += "_walk_reach_\(nameText(within))"
+        case .twoStep(_, let within): name += "_2sfca_\(nameText(within))"
+        case .walk(_, let rule): name += "_\(rule.rawValue)"
         default: name += "_distance"
         }
         if let hectares = selection.minimumHectares { name += "_\(nameText(hectares))ha" }

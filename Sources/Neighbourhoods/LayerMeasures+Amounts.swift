@@ -27,6 +27,12 @@ extension LayerMeasures {
             var sums = [ExactSum](repeating: ExactSum(), count: run.workspace.buurten.count)
             for piece in try linePieces(selection) { sums[Int(piece.buurt)].add(piece.length) }
             result = sums
+        case .carStreets(let selection):
+            stage = "overlap:\(layer.name)"
+            result = try carStreets(selection, upTo: nil)
+        case .slowStreets(let selection, let limit):
+            stage = "overlap:\(layer.name)"
+            result = try carStreets(selection, upTo: limit)
         }
         stopwatch.add(stage, since: start)
         amounts[measure] = result

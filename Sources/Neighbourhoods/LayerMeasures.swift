@@ -4,6 +4,7 @@
 // distance column, sizes of green spaces, sites. All of it goes when the layer is done.
 import Planar
 import SpatialIndex
+import StreetNetwork
 
 /// Measures one layer of a run.
 struct LayerMeasures {
@@ -31,9 +32,15 @@ struct LayerMeasures {
     var spaceSizes: [FeatureSelection: [Double]] = [:]
     var siteDistances: [FeatureSelection: [Double]] = [:]
     var sites: SiteTable?
+    var sources: [FeatureSelection: [WalkSource]] = [:]
+    /// Walking distances: several measures are made of one.
+    var walkColumns: [AddressMeasure: [Double]] = [:]
+    /// What the walking measures of all layers share.
+    var walking: WalkingRun
 
-    init(run: AnalysisRun, layer row: Int) {
+    init(run: AnalysisRun, layer row: Int, walking: WalkingRun) {
         self.run = run
+        self.walking = walking
         self.row = row
         layer = run.workspace.layers[row]
         stopwatch = run.stopwatch
@@ -56,6 +63,11 @@ struct LayerMeasures {
             return run.denominators.values(reduction, counting: pairs)
         case .sites(_, let measure):
             return try siteValues(measure)
+        case .ratio(let part, let whole):
+            let parts = try amount(part), wholes = try amount(whole)
+            let start = ContinuousClock.now
+            defer { stopwatch.add("reduce:\(layer.name)", since: start) }
+            return run.denominators.share(of: parts, in: wholes, otherwise: "no street with cars")
         }
     }
 

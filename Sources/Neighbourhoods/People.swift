@@ -35,6 +35,8 @@ struct People: Sendable {
     var status: [PeopleStatus]
     /// Whether every weight is a whole number.
     var hasWholeWeights: Bool
+    /// Why a buurt with people has no weight here; `nil` where all people count.
+    var unreached: String?
 
     /// Addresses of a buurt.
     func rows(of buurt: Int) -> Range<Int> { start[buurt]..<start[buurt + 1] }
@@ -96,7 +98,12 @@ extension People {
     func absence(_ buurt: Int) -> IndicatorValue? {
         switch status[buurt] {
         case .missing(let reason): .missing(reason)
-        case .known(let inhabitants, _): inhabitants > 0 ? nil : .notApplicable(Self.nobody)
+        case .known(let inhabitants, _):
+            if inhabitants > 0 {
+                weightSum[buurt].isZero ? unreached.map { .notApplicable($0) } : nil
+            } else {
+                .notApplicable(Self.nobody)
+            }
         }
     }
 
@@ -104,7 +111,8 @@ extension People {
     func absence(of members: [Int]) -> IndicatorValue? {
         if members.contains(where: { absence($0) == nil }) { return nil }
         for b in members { if case .missing(let reason) = status[b] { return .missing(reason) } }
-        return .notApplicable(Self.nobody)
+        let livesSomebody = members.contains { inhabitants($0).number ?? 0 > 0 }
+        return .notApplicable(livesSomebody ? unreached ?? Self.nobody : Self.nobody)
     }
 
     /// Reason for a value about people where nobody lives.
@@ -142,5 +150,31 @@ extension People {
             }
         }
         return known ? .present(total.value) : .missing(reason ?? "")
+    }
+}
+
+extension People {
+    /// The people with a finite value: the others weigh nothing and have the value 0.
+    func reached(
+        by column: [Double], otherwise reason: String, threads: Int
+    ) -> (People, [Double]) {
+        var people = self
+        var values = column
+        for i in column.indices where column[i] == .infinity {
+            people.weight[i] = 0
+            values[i] = 0
+        }
+        let weights = people.weight
+        people.weightSum = filledColumn(
+            count: buurten, initial: ExactSum(), threads: threads, size: 64
+        ) { (buurten, sums: inout MutableSpan<ExactSum>) in
+            for b in buurten {
+                var sum = ExactSum()
+                for i in rows(of: b) { sum.add(weights[i]) }
+                sums[b - buurten.lowerBound] = sum
+            }
+        }
+        people.unreached = reason
+        return (people, values)
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
-// Why a name under `indicators` cannot be computed. In order: it needs the street network; it has
-// the form of an indicator of a layer that does not allow it; it is nothing, and the nearest name
+// Why a name under `indicators` cannot be computed. In order: it has the form of an indicator of a layer that does not allow it; it is nothing, and the nearest name
 // is proposed.
 
 extension Workspace {
@@ -9,7 +8,6 @@ extension Workspace {
     func unresolved(
         _ name: String, line: Int, among allowed: [PlannedIndicator]
     ) -> AnalysisError {
-        if let network = networkError(name, line: line) { return network }
         if let reason = whyNotAllowed(name) {
             return AnalysisError(
                 "indicator '\(name)': no layer allows it: \(reason.message)",
@@ -20,21 +18,6 @@ extension Workspace {
             "unknown indicator '\(name)'",
             remedy: nearest.map { "did you mean '\($0)'?" }
                 ?? "`nabij catalogue` lists those there are", line: line)
-    }
-
-    private func networkError(_ name: String, line: Int) -> AnalysisError? {
-        // Behind the name of a layer only; a layer of another name may itself have "_walk_" in it.
-        let needsStreets =
-            if let rest = layerAndRest(of: name)?.rest {
-                ["walk_", "safe_walk_", "2sfca_"].contains { rest.hasPrefix($0) }
-            } else {
-                name.hasPrefix("streets_") || name.contains("_walk_") || name.contains("_2sfca_")
-            }
-        guard needsStreets else { return nil }
-        return AnalysisError(
-            "indicator '\(name)' needs the street network, and this version has no walking distances"
-                + " yet",
-            remedy: "use a straight-line indicator, such as L_distance_share_T", line: line)
     }
 
     private func whyNotAllowed(_ name: String) -> AnalysisError? {

@@ -75,17 +75,45 @@ extension CoverageIndex {
         feature: Int32, to sums: inout LengthSums
     ) {
         let length = pieces.length
+        forEachPiece(ax, ay, bx, by, &pieces) { from, until, owner in
+            if owner >= 0 { sums.add(feature, owner, (until - from) * length) }
+        }
+    }
+
+    /// Visits the parts of a segment between changes of the feature under it.
+    ///
+    /// - Parameters:
+    ///   - ax: Easting of one end.
+    ///   - ay: Northing of one end.
+    ///   - bx: Easting of the other end.
+    ///   - by: Northing of the other end.
+    ///   - body: Start and end as shares of the length, ascending, and the feature, -1 for none; along a border
+    ///     the lowest that has it.
+    public func forEachPiece(
+        ofSegment ax: Double, _ ay: Double, _ bx: Double, _ by: Double,
+        _ body: (_ from: Double, _ until: Double, _ feature: Int32) -> Void
+    ) {
+        var pieces = SegmentPieces()
+        pieces.begin(ax, ay, bx, by)
+        guard pieces.length > 0 else { return }
+        forEachPiece(ax, ay, bx, by, &pieces, body)
+    }
+
+    /// The same for a segment that `pieces` has begun.
+    private func forEachPiece(
+        _ ax: Double, _ ay: Double, _ bx: Double, _ by: Double, _ pieces: inout SegmentPieces,
+        _ body: (_ from: Double, _ until: Double, _ feature: Int32) -> Void
+    ) {
         if let label = commonLabel(ax, ay, bx, by) {
-            if label >= 0 { sums.add(feature, label, length) }
+            body(0, 1, label)
             return
         }
         forEachEdge(near: ax, ay, bx, by) { edge, owner in pieces.cut(by: edge, of: owner) }
         let cut = pieces
-        pieces.forEachPiece { middle, x, y, share in
+        pieces.forEachPiece { range, middle, x, y in
             let inside = self.feature(x: x, y: y)
             let along = cut.borderFeature(at: middle) ?? inside
-            let owner = inside >= 0 ? min(inside, along) : along
-            if owner >= 0 { sums.add(feature, owner, share * length) }
+            body(range.0, range.1, inside >= 0 ? min(inside, along) : along)
         }
     }
 

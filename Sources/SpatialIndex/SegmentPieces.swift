@@ -65,9 +65,9 @@ struct SegmentPieces {
         cuts.append(min(max(start / (start - end), 0), 1))
     }
 
-    /// Visits the pieces in order: parameter of the middle, share of the length.
+    /// Visits the pieces in order: parameters of start, end and middle, and the place of the middle.
     mutating func forEachPiece(
-        _ body: (_ middle: Double, _ x: Double, _ y: Double, _ share: Double) -> Void
+        _ body: (_ range: (Double, Double), _ middle: Double, _ x: Double, _ y: Double) -> Void
     ) {
         cuts.sort()
         let size = max(abs(ax), abs(ay), abs(dx), abs(dy))
@@ -77,7 +77,7 @@ struct SegmentPieces {
             // The last piece takes what is left, so that the shares add up to one.
             let end = 1 - cut > noise ? cut : 1
             let middle = start + (end - start) / 2
-            body(middle, ax + middle * dx, ay + middle * dy, end - start)
+            body((start, end), middle, ax + middle * dx, ay + middle * dy)
             start = end
         }
     }

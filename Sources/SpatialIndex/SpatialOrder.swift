@@ -18,21 +18,56 @@ import Planar
 /// - Precondition: both columns have the same length, below 2^31.
 /// - Complexity: O(*n*).
 public func spatialOrder(x: Span<Double>, y: Span<Double>) -> [Int32] {
+    spatialKeys(x: x, y: y).map { Int32(truncatingIfNeeded: $0) }
+}
+
+/// Numbers points along a Hilbert curve and sorts them by it.
+///
+/// - Parameters:
+///   - x: *n* eastings.
+///   - y: *n* northings.
+///   - cell: Smallest side of a cell of the lattice, metres: points of one cell have one number.
+/// - Returns: Per point its number in the upper 32 bits and its row in the lower, ascending by number; points
+///   of equal number keep their order, points that are not finite come last.
+/// - Precondition: both columns have the same length, below 2^31.
+/// - Complexity: O(*n*).
+public func spatialKeys(x: Span<Double>, y: Span<Double>, cell: Double = 0) -> [UInt64] {
     precondition(x.count == y.count, "x and y differ in length")
-    var box = Box.empty
-    for i in x.indices where x[i].isFinite && y[i].isFinite { box.insert(x: x[i], y: y[i]) }
-    let scaleX = latticeScale(box.maxX - box.minX)
-    let scaleY = latticeScale(box.maxY - box.minY)
-    var items: [UInt64] = []
-    items.reserveCapacity(x.count)
-    for i in x.indices {
-        let isFinite = x[i].isFinite && y[i].isFinite
-        let column = isFinite ? latticeStep((x[i] - box.minX) * scaleX) : 0
-        let row = isFinite ? latticeStep((y[i] - box.minY) * scaleY) : 0
-        let key = isFinite ? hilbertNumber(column, row) : UInt32.max
-        items.append(UInt64(key) << 32 | UInt64(UInt32(i)))
+    let lattice = SpatialLattice(x: x, y: y, cell: cell)
+    let items = [UInt64](unsafeUninitializedCapacity: x.count) { buffer, count in
+        for i in x.indices { buffer[i] = lattice.key(x[i], y[i]) | UInt64(UInt32(i)) }
+        count = x.count
     }
-    return radixSorted(items).map { Int32(truncatingIfNeeded: $0) }
+    return radixSorted(items)
+}
+
+/// A lattice of 65,536 x 65,536 cells over a box of points.
+public struct SpatialLattice: Sendable {
+    private let box: Box
+    private let scaleX: Double
+    private let scaleY: Double
+
+    /// Lays the lattice over points; cells are at least `cell` metres wide and high.
+    public init(x: Span<Double>, y: Span<Double>, cell: Double = 0) {
+        var box = Box.empty
+        for i in x.indices where x[i].isFinite && y[i].isFinite { box.insert(x: x[i], y: y[i]) }
+        self.box = box
+        scaleX = latticeScale(max(box.maxX - box.minX, 65_535 * cell))
+        scaleY = latticeScale(max(box.maxY - box.minY, 65_535 * cell))
+    }
+
+    /// Number of a point along the curve, in the upper 32 bits.
+    @inline(__always)
+    func key(_ x: Double, _ y: Double) -> UInt64 {
+        guard x.isFinite, y.isFinite else { return UInt64(UInt32.max) << 32 }
+        return UInt64(hilbertNumber(column(x), row(y))) << 32
+    }
+
+    /// Column of an easting.
+    public func column(_ x: Double) -> UInt32 { latticeStep((x - box.minX) * scaleX) }
+
+    /// Row of a northing.
+    public func row(_ y: Double) -> UInt32 { latticeStep((y - box.minY) * scaleY) }
 }
 
 /// Lattice steps per metre; 0 for a box without extent, or one too large to divide.

@@ -77,7 +77,7 @@ func projectFailure(_ text: String) -> String { projectFailure(Array(text.utf8))
             ])
         #expect(file.layers[5].columns == ["speed": "maxspeed", "level": "layer"])
         #expect(file.layers[6].settings.thresholds == [300, 500, 800])
-        #expect(file.walking == ["max_snap": 150, "node_tolerance": 0.01])
+        #expect(file.walking == WalkingRules(maxSnap: 120, nodeTolerance: 0.02))
         #expect(file.minimumInhabitants == 50)
     }
 
@@ -309,7 +309,7 @@ let wholeProject = """
       trees:          {role: trees, source: t.gpkg, crown: kroon}
       streets:        {role: streets, source: s.gpkg, speed: maxspeed, walkable: foot = 1, cars: auto, footway: trottoir, level: layer}
       crossings:      {role: crossings, source: c.geojson}
-    walking: {max_snap: 150, node_tolerance: 0.01}
+    walking: {max_snap: 120, node_tolerance: 0.02}
     year: 2024
     indicators:
       - green_share

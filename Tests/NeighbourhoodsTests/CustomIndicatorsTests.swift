@@ -79,7 +79,7 @@ import Testing
         #expect(message(request)?.contains("is no column name") == true)
         request = base
         request.measure = .walk
-        #expect(message(request)?.contains("no walking distances yet") == true)
+        #expect(message(request)?.contains("the project has no layer of role streets") == true)
         request = base
         request.measure = .reach
         #expect(message(request)?.contains("add within:") == true)

@@ -12,7 +12,7 @@ import Testing
 
     private func shares(_ pieces: inout SegmentPieces) -> [Double] {
         var shares: [Double] = []
-        pieces.forEachPiece { _, _, _, share in shares.append(share) }
+        pieces.forEachPiece { range, _, _, _ in shares.append(range.1 - range.0) }
         return shares
     }
 

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// Counts of features within walking distance, and the two-step floating catchment. Both search from each
+// feature as far as the threshold; features are shared out over threads, counts are whole numbers and sums
+// are exact, so the split does not show.
+//
+// Two steps (W. Luo, F. Wang 2003): the ratio of a feature is 1 over the inhabitants within T of it; what an
+// address has is the sum of the ratios of the features within T of it, here per 1,000 inhabitants. Inhabitants
+// are those of buurten where their number is known, scaled as everywhere.
+import Planar
+import StreetNetwork
+import Synchronization
+
+extension LayerMeasures {
+    /// Number of features within so many metres of walking, per address.
+    mutating func walkReach(
+        _ people: People, _ count: Int, _ selection: FeatureSelection, _ within: Double
+    ) throws(AnalysisError) -> [Double] {
+        let (catchments, facilities) = try catchments(people, selection)
+        let all = Mutex([Int32](repeating: 0, count: count))
+        forEachChunk(
+            of: facilities.count, size: facilities.share(run.threads), threads: run.threads
+        ) { rows in
+            var counts = [Int32](repeating: 0, count: count)
+            var scratch = catchments.scratch()
+            for row in rows {
+                catchments.forEachAddress(within: within, of: facilities.sources(row), &scratch) {
+                    counts[$0] += 1
+                }
+            }
+            all.withLock { for i in counts.indices { $0[i] += counts[i] } }
+        }
+        return all.withLock { $0.map { Double($0) } }
+    }
+
+    /// Features per 1,000 inhabitants by the two-step floating catchment, per address.
+    mutating func twoStep(
+        _ people: People, _ count: Int, _ selection: FeatureSelection, _ within: Double
+    ) throws(AnalysisError) -> [Double] {
+        let (catchments, facilities) = try catchments(people, selection)
+        let weights = people.scaledWeights()
+        let sums = Mutex([ExactSum](repeating: ExactSum(), count: count))
+        forEachChunk(
+            of: facilities.count, size: facilities.share(run.threads), threads: run.threads
+        ) { rows in
+            var part = [ExactSum](repeating: ExactSum(), count: count)
+            var scratch = catchments.scratch()
+            var reached: [Int] = []
+            for row in rows {
+                reached.removeAll(keepingCapacity: true)
+                var demand = ExactSum()
+                catchments.forEachAddress(within: within, of: facilities.sources(row), &scratch) {
+                    reached.append($0)
+                    if $0 < weights.count { demand.add(weights[$0]) }
+                }
+                guard demand.value > 0 else { continue }
+                // Below one inhabitant a ratio says nothing; it may not overflow the sums either.
+                let ratio = min(1_000 / demand.value, 1e15)
+                for address in reached { part[address].add(ratio) }
+            }
+            sums.withLock { for i in part.indices { $0[i].merge(part[i]) } }
+        }
+        return sums.withLock { $0.map(\.value) }
+    }
+
+    private mutating func catchments(
+        _ people: People, _ selection: FeatureSelection
+    ) throws(AnalysisError) -> (Catchments, Facilities) {
+        let network = try network()
+        let places = addressPlaces(people, network)
+        let sources = try walkSources(selection, network, .walk)
+        if walking.catchments == nil {
+            walking.catchments = Catchments(network.graph, places: places)
+        }
+        let catchments = walking.catchments ?? Catchments(network.graph, places: places)
+        return (catchments, Facilities(sources, count: layer.count))
+    }
+}
+
+/// Entrances grouped by feature.
+private struct Facilities: Sendable {
+    private var starts: [Int]
+    private var sorted: [WalkSource]
+
+    init(_ sources: [WalkSource], count: Int) {
+        starts = [Int](repeating: 0, count: count + 1)
+        for source in sources { starts[Int(source.facility) + 1] += 1 }
+        for row in 0..<count { starts[row + 1] += starts[row] }
+        var next = starts
+        sorted = sources
+        for source in sources {
+            sorted[next[Int(source.facility)]] = source
+            next[Int(source.facility)] += 1
+        }
+    }
+
+    /// Number of features, those without entrances included.
+    var count: Int { starts.count - 1 }
+
+    /// The entrances of a feature.
+    func sources(_ row: Int) -> ArraySlice<WalkSource> { sorted[starts[row]..<starts[row + 1]] }
+
+    /// Features for one piece of work: few pieces, since each needs memory for all addresses.
+    func share(_ threads: Int) -> Int { max(1, (count + 2 * threads - 1) / (2 * threads)) }
+}
+
+extension People {
+    /// Weight of each address inside a buurt as a number of inhabitants; 0 where that is unknown.
+    func scaledWeights() -> [Double] {
+        var weights = Array(weight[..<inside])
+        for b in 0..<buurten {
+            guard case .known(_, let scale) = status[b] else {
+                for i in rows(of: b) { weights[i] = 0 }
+                continue
+            }
+            if scale != 1 { for i in rows(of: b) { weights[i] *= scale } }
+        }
+        return weights
+    }
+}

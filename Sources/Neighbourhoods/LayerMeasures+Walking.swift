@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// Walking: one search from all features of the layer gives every node of the network its distance, and each
+// address takes the better end of its edge. Polygons and lines can also be entered from where an address
+// meets the network: inside a polygon, or within 5 m of a line.
+import Planar
+import SpatialIndex
+import StreetNetwork
+
+extension LayerMeasures {
+    /// Distance of each address along the network to the nearest feature, metres; infinite without a way.
+    mutating func walkDistances(
+        _ people: People, _ count: Int, _ selection: FeatureSelection, _ rule: WalkRule, id: String
+    ) throws(AnalysisError) -> [Double] {
+        let isSafe = rule == .safeWalk
+        // Safe walking is never the shorter: whoever walks safely also walks.
+        let least = isSafe ? try addressColumn(.walk(selection, .walk), people, id: id) : []
+        let network = try isSafe ? safeNetwork() : network()
+        let places = isSafe ? safePlaces(people, network) : addressPlaces(people, network)
+        let sources = try walkSources(selection, network, rule)
+        let field = WalkField(network.graph, sources: sources)
+        let onEdges = SourcesOnEdges(sources, edgeCount: network.graph.edgeCount)
+        let entry = DirectEntry(try geometry(selection), pointCount: count)
+        return filledColumn(count: count, initial: Double.infinity, threads: run.threads) {
+            (rows, output: inout MutableSpan<Double>) in
+            field.distances(
+                of: places.span.extracting(rows), network.graph, onEdges, into: &output)
+            if let entry {
+                for i in rows {
+                    entry.shorten(
+                        &output[i - rows.lowerBound], x: people.x[i], y: people.y[i], places[i],
+                        network)
+                }
+            }
+            guard isSafe else { return }
+            for i in rows {
+                output[i - rows.lowerBound] = max(output[i - rows.lowerBound], least[i])
+            }
+        }
+    }
+
+    /// Where the features of a selection can be entered.
+    mutating func walkSources(
+        _ selection: FeatureSelection, _ network: StreetNetwork, _ rule: WalkRule
+    ) throws(AnalysisError) -> [WalkSource] {
+        if rule == .walk, let known = sources[selection] { return known }
+        let geometry = try geometry(selection)
+        let points = geometry.points
+        var found = network.entrances(toPoints: points.x, points.y, facility: points.feature)
+        for k in 0..<geometry.lines.count {
+            found += network.entrances(
+                toLine: geometry.lines.segments(of: k), facility: geometry.lines.feature[k])
+        }
+        for p in 0..<geometry.polygons.count {
+            found += network.entrances(
+                toOutline: geometry.polygons.segments(of: p),
+                facility: geometry.polygons.feature[p])
+        }
+        let far = Set(points.feature.indices.filter { found[$0].place.edge < 0 })
+        guard rule == .walk else { return found }
+        if !far.isEmpty {
+            notes.append(
+                "\(far.count) of \(points.count) points of \(layer.name) lie more than"
+                    + " \(shortestText(network.maxSnap)) m from every street where people may walk:"
+                    + " nobody can walk there")
+        }
+        sources[selection] = found
+        return found
+    }
+}
+
+/// Features that an address has reached where it meets the network, or where it stands.
+private struct DirectEntry: Sendable {
+    private let areas: NearestFeatureIndex?
+    private let lines: NearestFeatureIndex?
+
+    /// `nil` for a layer of points only.
+    init?(_ geometry: FeatureGeometry, pointCount: Int) {
+        guard geometry.lines.count + geometry.polygons.count > 0 else { return nil }
+        areas =
+            geometry.polygons.count == 0
+            ? nil
+            : NearestFeatureIndex(
+                FeatureGeometry(count: geometry.count, polygons: geometry.polygons),
+                pointCount: 2 * pointCount)
+        lines =
+            geometry.lines.count == 0
+            ? nil
+            : NearestFeatureIndex(
+                FeatureGeometry(count: geometry.count, lines: geometry.lines),
+                pointCount: pointCount)
+    }
+
+    /// Makes a distance shorter where a feature is reached at once.
+    func shorten(
+        _ distance: inout Double, x: Double, y: Double, _ place: StreetPlace,
+        _ network: StreetNetwork
+    ) {
+        if let areas, distance > 0, areas.nearest(x: x, y: y)?.distance == 0 { distance = 0 }
+        guard place.edge >= 0, place.connector < distance else { return }
+        let foot = network.graph.point(of: place)
+        if let areas, areas.nearest(x: foot.x, y: foot.y)?.distance == 0 {
+            distance = place.connector
+        }
+        if let near = lines?.nearest(x: foot.x, y: foot.y)?.distance, near <= runsAlongWithin,
+            network.distanceToBarrier(x: foot.x, y: foot.y, reach: near) > near
+        {
+            distance = min(distance, place.connector + near)
+        }
+    }
+}
+
+extension LineSet {
+    /// The segments of part `k`; one without length for a part of one vertex.
+    func segments(of k: Int) -> [BorderSegment] {
+        let rows = vertices(of: k)
+        guard let first = rows.first else { return [] }
+        if rows.count == 1 { return [BorderSegment(x[first], y[first], x[first], y[first])] }
+        return rows.dropFirst().map { BorderSegment(x[$0 - 1], y[$0 - 1], x[$0], y[$0]) }
+    }
+}
+
+extension PolygonSet {
+    /// The segments of all rings of polygon `p`.
+    func segments(of p: Int) -> [BorderSegment] {
+        rings(of: p).flatMap { ring in
+            let rows = vertices(ofRing: ring)
+            return rows.map { i in
+                let next = i + 1 < rows.upperBound ? i + 1 : rows.lowerBound
+                return BorderSegment(x[i], y[i], x[next], y[next])
+            }
+        }
+    }
+}

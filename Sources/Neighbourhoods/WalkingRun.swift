@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// What the walking measures of all layers share: the network and where the addresses are on it. Each is
+// made by the first measure that needs it.
+import Planar
+import SpatialIndex
+import StreetNetwork
+
+/// Shared state of the walking measures of a run.
+struct WalkingRun: Sendable {
+    /// The streets in force; `nil` until asked for.
+    var facts: StreetFacts?
+    /// The network of walkable streets.
+    var network: StreetNetwork?
+    /// Place of each address on it.
+    var places: [StreetPlace] = []
+    /// The network of safe walking.
+    var safeNetwork: StreetNetwork?
+    /// Place of each address on it.
+    var safePlaces: [StreetPlace] = []
+    /// The addresses by edge.
+    var catchments: Catchments?
+}
+
+extension LayerMeasures {
+    /// The streets in force.
+    mutating func streetFacts() throws(AnalysisError) -> StreetFacts {
+        if let facts = walking.facts { return facts }
+        let facts = try StreetFacts(run.workspace)
+        walking.facts = facts
+        return facts
+    }
+
+    /// The network of walkable streets.
+    mutating func network() throws(AnalysisError) -> StreetNetwork {
+        if let network = walking.network { return network }
+        let facts = try streetFacts()
+        let rules = run.workspace.plan.walking
+        let rows = facts.rows(where: facts.isWalkable)
+        guard !rows.isEmpty else {
+            let names = run.workspace.layers.filter { $0.role == .streets }.map(\.name)
+            let when = run.workspace.plan.year.map { " in \($0)" } ?? ""
+            throw AnalysisError(
+                "layer \(names.joined(separator: ", ")): no street\(when) is walkable",
+                remedy: "correct its walkable: column or filter")
+        }
+        let pieces = StreetPieces(
+            facts.lines(of: rows), levels: rows.map { facts.level[$0] },
+            tolerance: rules.nodeTolerance)
+        let network = StreetNetwork(StreetGraph(pieces), maxSnap: rules.maxSnap)
+        walking.network = network
+        return network
+    }
+
+    /// The place of each address on the network, in the order of the people.
+    mutating func addressPlaces(
+        _ people: People, _ network: StreetNetwork
+    ) -> [StreetPlace] {
+        if !walking.places.isEmpty { return walking.places }
+        walking.places = projected(people, network)
+        noteFarAddresses(people)
+        return walking.places
+    }
+
+    /// The same on the network of safe walking.
+    mutating func safePlaces(_ people: People, _ network: StreetNetwork) -> [StreetPlace] {
+        if walking.safePlaces.isEmpty { walking.safePlaces = projected(people, network) }
+        return walking.safePlaces
+    }
+
+    private func projected(_ people: People, _ network: StreetNetwork) -> [StreetPlace] {
+        filledColumn(
+            count: run.perAddress ? people.x.count : people.inside, initial: StreetPlace.none,
+            threads: run.threads
+        ) { (rows, output: inout MutableSpan<StreetPlace>) in
+            network.project(
+                x: people.x.span.extracting(rows), y: people.y.span.extracting(rows), into: &output)
+        }
+    }
+
+    private mutating func noteFarAddresses(_ people: People) {
+        var far = 0
+        for place in walking.places.prefix(people.inside) where place.edge < 0 { far += 1 }
+        guard far > 0 else { return }
+        notes.append(
+            "\(far) addresses lie more than \(shortestText(run.workspace.plan.walking.maxSnap)) m from"
+                + " every street where people may walk: they have no way")
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: EUPL-1.2
+//
+// Points on the network: the nearest point of the nearest edge, and the way to it in a straight line.
+import Planar
+public import SpatialIndex
+
+/// Where a point meets the network.
+public struct StreetPlace: Sendable, Equatable, BitwiseCopyable {
+    /// The edge; -1 where no edge is near enough.
+    public var edge: Int32
+    /// Distance along the edge from its lower node, metres.
+    public var along: Double
+    /// Straight line from the point to the edge, metres.
+    public var connector: Double
+
+    /// Creates a place.
+    public init(edge: Int32, along: Double, connector: Double) {
+        self.edge = edge
+        self.along = along
+        self.connector = connector
+    }
+
+    /// No edge is near enough.
+    public static let none = StreetPlace(edge: -1, along: 0, connector: 0)
+}
+
+/// The graph with an index of its edges.
+public struct StreetNetwork: Sendable {
+    /// The graph.
+    public let graph: StreetGraph
+    /// The nearest segment of `graph.lines`.
+    public let index: NearestSegmentIndex
+    /// Largest connector, metres.
+    public let maxSnap: Double
+    /// What connectors may not meet; `nil` for walking anywhere.
+    let barriers: StreetBarriers?
+
+    /// Indexes a graph.
+    public init(_ graph: StreetGraph, maxSnap: Double) {
+        self.init(graph, maxSnap: maxSnap, barriers: nil)
+    }
+
+    init(_ graph: StreetGraph, maxSnap: Double, barriers: StreetBarriers?) {
+        self.graph = graph
+        self.maxSnap = maxSnap
+        self.barriers = barriers
+        index = NearestSegmentIndex(graph.lines, reach: maxSnap)
+    }
+
+    /// Projects points on the nearest point of the nearest edge, the lowest among equally near ones.
+    ///
+    /// - Parameters:
+    ///   - x: *n* eastings, metres.
+    ///   - y: *n* northings, metres.
+    ///   - output: *n* places; ``StreetPlace/none`` beyond ``maxSnap``.
+    /// - Precondition: all columns have the same length.
+    /// - Complexity: O(*n*) where edges are spread as streets are.
+    public func project(
+        x: Span<Double>, y: Span<Double>, into output: inout MutableSpan<StreetPlace>
+    ) {
+        let limit = NearestSegmentIndex.squaredLimit(of: maxSnap)
+        for i in x.indices { output[i] = place(x[i], y[i], limit) }
+    }
+
+    /// Projects one point.
+    public func place(x: Double, y: Double) -> StreetPlace {
+        place(x, y, NearestSegmentIndex.squaredLimit(of: maxSnap))
+    }
+
+    @inline(__always)
+    private func place(_ x: Double, _ y: Double, _ limit: Double) -> StreetPlace {
+        guard let found = index.nearest(x: x, y: y, squaredLimit: limit) else { return .none }
+        if let barriers, !barriers.allow(found.segment, from: x, y, in: graph) {
+            return firstAllowed(x, y, barriers, from: found.squared.squareRoot())
+        }
+        return graph.place(x: x, y: y, onSegment: found.segment)
+    }
+
+    /// The nearest place whose connector meets no barrier, none nearer than `least`.
+    private func firstAllowed(
+        _ x: Double, _ y: Double, _ barriers: StreetBarriers, from least: Double
+    ) -> StreetPlace {
+        var reach = min(max(1.01 * least, 10), maxSnap)
+        while true {
+            var near: [(squared: Double, segment: Int)] = []
+            let limit = NearestSegmentIndex.squaredLimit(of: reach)
+            index.forEachSegment(near: x, y, x, y, margin: reach) { i, _ in
+                let squared = squaredDistance(
+                    fromX: x, y: y, toSegment: graph.lines.x[i], graph.lines.y[i],
+                    graph.lines.x[i + 1], graph.lines.y[i + 1])
+                if squared <= limit { near.append((squared, i)) }
+            }
+            near.sort { $0 < $1 }
+            for (_, segment) in near where barriers.allow(segment, from: x, y, in: graph) {
+                return graph.place(x: x, y: y, onSegment: segment)
+            }
+            if reach >= maxSnap { return .none }
+            reach = min(2 * reach, maxSnap)
+        }
+    }
+}
+
+extension StreetGraph {
+    /// The nearest point of one segment of an edge.
+    @inline(__always)
+    public func place(x px: Double, y py: Double, onSegment i: Int) -> StreetPlace {
+        let ax = lines.x[i], ay = lines.y[i], bx = lines.x[i + 1], by = lines.y[i + 1]
+        let squared = squaredDistance(fromX: px, y: py, toSegment: ax, ay, bx, by)
+        let dx = bx - ax, dy = by - ay
+        let dot = (px - ax) * dx + (py - ay) * dy
+        let lengthSquared = dx * dx + dy * dy
+        var position = along[i]
+        if dot >= lengthSquared {
+            position = along[i + 1]
+        } else if dot > 0 {
+            position = min(along[i] + dot / lengthSquared.squareRoot(), along[i + 1])
+        }
+        return StreetPlace(
+            edge: edgeOfVertex[i], along: position, connector: squared.squareRoot())
+    }
+
+    /// The point of a place.
+    public func point(of place: StreetPlace) -> (x: Double, y: Double) {
+        let rows = lines.vertices(of: Int(place.edge))
+        var low = rows.lowerBound, high = rows.upperBound - 1
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if along[middle] <= place.along { low = middle } else { high = middle }
+        }
+        let length = along[high] - along[low]
+        let t = length > 0 ? min(max((place.along - along[low]) / length, 0), 1) : 0
+        return (
+            lines.x[low] + t * (lines.x[high] - lines.x[low]),
+            lines.y[low] + t * (lines.y[high] - lines.y[low])
+        )
+    }
+}
