@@ -40,6 +40,8 @@ struct AnalysisRun {
     var stopwatch = Stopwatch()
     var columns: [AddressColumn] = []
     var notes: [String] = []
+    /// What the walking measures of all layers share.
+    var walking = WalkingRun()
 
     /// Plans the run and assigns the addresses.
     init(
@@ -96,13 +98,11 @@ struct AnalysisRun {
         _ show: (LayerMeasures) -> Void
     ) throws(AnalysisError) -> [LevelValues] {
         noteAddresses()
-        var walking = WalkingRun()
         var values = [LevelValues?](repeating: nil, count: planned.count)
         for layer in workspace.layers.indices {
             let places = planned.indices.filter { planned[$0].layer == layer }
             if places.isEmpty { continue }
-            var measures = LayerMeasures(run: self, layer: layer, walking: walking)
-            walking = WalkingRun()
+            var measures = LayerMeasures(run: self, layer: layer)
             for place in places { values[place] = try measures.values(of: planned[place]) }
             show(measures)
             walking = measures.walking

@@ -107,6 +107,18 @@ enum Computation: Sendable, Hashable {
     case ratio(BuurtMeasure, of: BuurtMeasure)
 }
 
+extension Computation {
+    /// Whether it rests on streets, crossings and speeds of zones too.
+    var needsNetwork: Bool {
+        switch self {
+        case .people(.walk, _), .people(.walkReach, _), .people(.unreached, _), .people(.lost, _),
+            .people(.twoStep, _), .ratio:
+            true
+        default: false
+        }
+    }
+}
+
 /// An indicator with what it takes to compute it.
 struct PlannedIndicator: Sendable {
     /// What it means.

@@ -8,6 +8,7 @@
 // address has is the sum of the ratios of the features within T of it, here per 1,000 inhabitants. Inhabitants
 // are those of buurten where their number is known, scaled as everywhere.
 import Planar
+import SpatialIndex
 import StreetNetwork
 import Synchronization
 

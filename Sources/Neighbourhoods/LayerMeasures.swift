@@ -38,9 +38,9 @@ struct LayerMeasures {
     /// What the walking measures of all layers share.
     var walking: WalkingRun
 
-    init(run: AnalysisRun, layer row: Int, walking: WalkingRun) {
+    init(run: AnalysisRun, layer row: Int) {
         self.run = run
-        self.walking = walking
+        walking = run.walking
         self.row = row
         layer = run.workspace.layers[row]
         stopwatch = run.stopwatch

@@ -25,6 +25,7 @@ struct Reevaluation {
     /// The changed workspace, measured.
     mutating func measured() throws(AnalysisError) -> MeasuredWorkspace {
         run.noteAddresses()
+        if isNetworkTouched { run.walking = WalkingRun() }
         var values = base.values
         for layer in run.workspace.layers.indices {
             var measures = LayerMeasures(run: run, layer: layer)
@@ -33,6 +34,7 @@ struct Reevaluation {
                 values[place] = try self.values(of: place, &measures)
             }
             columns.merge(measures.keptColumns) { _, new in new }
+            run.walking = measures.walking
             run.notes += measures.notes
         }
         return MeasuredWorkspace(
@@ -97,6 +99,8 @@ struct Reevaluation {
         _ measures: inout LayerMeasures
     ) throws(AnalysisError) -> [(buurt: Int, values: [Double])]? {
         switch measure {
+        // A way may change anywhere: one search gives all distances anew.
+        case .walk, .walkReach, .unreached, .lost, .twoStep: return nil
         case .distance(let selection):
             guard selection.minimumHectares == nil, old.values.first?.isNaN == false,
                 try !measures.geometry(selection).isEmpty
@@ -195,10 +199,25 @@ struct Reevaluation {
 
     private func isTouched(_ planned: PlannedIndicator) -> Bool {
         if isTouched(layer: planned.layer) { return true }
+        if planned.computation.needsNetwork { return isNetworkTouched }
         guard case .sites(_, let measure) = planned.computation else { return false }
         switch measure {
         case .size: return false
         case .near(let other, _), .inside(let other): return isTouched(layer: other.layer)
+        }
+    }
+
+    /// Whether streets, crossings or zones that set a speed differ.
+    private var isNetworkTouched: Bool {
+        run.workspace.layers.indices.contains { row -> Bool in
+            let layer = run.workspace.layers[row]
+            let counts: Bool =
+                switch layer.role {
+                case .streets, .crossings: true
+                case .zone: layer.settings.speed != nil
+                default: false
+                }
+            return counts && isTouched(layer: row)
         }
     }
 
