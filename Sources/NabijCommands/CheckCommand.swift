@@ -40,9 +40,10 @@ struct CheckCommand: ParsableCommand {
         }
         guard let workspace = loaded.workspace else { return }
         let indicators: [Indicator]
-        do { indicators = try catalogue(for: workspace) } catch {
-            throw ProjectReport.failure(error, path: project)
-        }
+        do {
+            indicators = try catalogue(for: workspace)
+            for note in try networkNotes(workspace) { Console.note(note) }
+        } catch { throw ProjectReport.failure(error, path: project) }
         let known = try load(plans, of: file, in: workspace, reading)
         if format == .json {
             Console.output(

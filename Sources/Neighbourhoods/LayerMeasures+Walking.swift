@@ -6,6 +6,7 @@
 import Planar
 import SpatialIndex
 import StreetNetwork
+import Synchronization
 
 extension LayerMeasures {
     /// Distance of each address along the network to the nearest feature, metres; infinite without a way.
@@ -16,9 +17,8 @@ extension LayerMeasures {
         // Safe walking is never the shorter: whoever walks safely also walks.
         let least = isSafe ? try addressColumn(.walk(selection, .walk), people, id: id) : []
         let network = try isSafe ? safeNetwork() : network()
-        let places = isSafe ? safePlaces(people, network) : addressPlaces(people, network)
         let sources = try walkSources(selection, network, rule)
-        let field = WalkField(network.graph, sources: sources)
+        let (field, places) = searched(people, network, sources, rule)
         let onEdges = SourcesOnEdges(sources, edgeCount: network.graph.edgeCount)
         let entry = DirectEntry(try geometry(selection), pointCount: count)
         return filledColumn(count: count, initial: Double.infinity, threads: run.threads) {
@@ -37,6 +37,50 @@ extension LayerMeasures {
                 output[i - rows.lowerBound] = max(output[i - rows.lowerBound], least[i])
             }
         }
+    }
+
+    /// The search from all sources and the places of the addresses, which one thread finds while another
+    /// searches; places that are known already stay.
+    private mutating func searched(
+        _ people: People, _ network: StreetNetwork, _ sources: [WalkSource], _ rule: WalkRule
+    ) -> (WalkField, [StreetPlace]) {
+        let known = rule == .walk ? walking.places : walking.safePlaces
+        guard known.isEmpty else {
+            return (WalkField(network.graph, sources: sources), known)
+        }
+        let count = run.perAddress ? people.x.count : people.inside
+        let size = rowsPerChunk / 4
+        let field = Mutex<WalkField?>(nil)
+        let threads = run.threads
+        let places = [StreetPlace](unsafeUninitializedCapacity: count) { buffer, initialized in
+            buffer.initialize(repeating: .none)
+            // Every thread writes its own rows of the buffer.
+            nonisolated(unsafe) let all = buffer
+            forEachChunk(of: 1 + (count + size - 1) / size, size: 1, threads: threads) { jobs in
+                for job in jobs {
+                    if job == 0 {
+                        let found = WalkField(network.graph, sources: sources)
+                        field.withLock { $0 = found }
+                        continue
+                    }
+                    let rows = (job - 1) * size..<min(count, job * size)
+                    var span = UnsafeMutableBufferPointer(rebasing: all[rows]).mutableSpan
+                    network.project(
+                        x: people.x.span.extracting(rows), y: people.y.span.extracting(rows),
+                        into: &span)
+                }
+            }
+            initialized = count
+        }
+        if rule == .walk {
+            walking.places = places
+            noteFarAddresses(people)
+        } else {
+            walking.safePlaces = places
+        }
+        return (
+            field.withLock { $0 } ?? WalkField(network.graph, sources: sources), places
+        )
     }
 
     /// Where the features of a selection can be entered.

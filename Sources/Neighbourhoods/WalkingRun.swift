@@ -62,12 +62,6 @@ extension LayerMeasures {
         return walking.places
     }
 
-    /// The same on the network of safe walking.
-    mutating func safePlaces(_ people: People, _ network: StreetNetwork) -> [StreetPlace] {
-        if walking.safePlaces.isEmpty { walking.safePlaces = projected(people, network) }
-        return walking.safePlaces
-    }
-
     private func projected(_ people: People, _ network: StreetNetwork) -> [StreetPlace] {
         filledColumn(
             count: run.perAddress ? people.x.count : people.inside, initial: StreetPlace.none,
@@ -78,7 +72,7 @@ extension LayerMeasures {
         }
     }
 
-    private mutating func noteFarAddresses(_ people: People) {
+    mutating func noteFarAddresses(_ people: People) {
         var far = 0
         for place in walking.places.prefix(people.inside) where place.edge < 0 { far += 1 }
         guard far > 0 else { return }

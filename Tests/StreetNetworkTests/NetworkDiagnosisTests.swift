@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+import Planar
+import StreetNetwork
+import Testing
+
+@Suite struct NetworkDiagnosisTests {
+    /// A cross road without a shared vertex, a dead end 1.5 m before a street, a street drawn twice.
+    @Test func countsByHand() {
+        let found = NetworkDiagnosis(
+            StreetSample.network(
+                streets([
+                    [(0, 0), (100, 0)], [(50, -50), (50, 50)],
+                    [(20, 40), (20, 1.5)],
+                    [(200, 0), (300, 0)], [(200, 0), (300, 0)],
+                ])))
+        // Five streets, of which two lie on each other and so are connected: 100, 100, 38.5, 200.
+        #expect(found.islands == 4)
+        #expect(found.edges == 5)
+        #expect(abs(found.length - 438.5) < 1e-9)
+        #expect(abs(found.islandLength - 238.5) < 1e-9)
+        #expect(found.crossings == 1)
+        #expect(found.nearMisses == 1)
+        #expect(found.duplicates == 1)
+    }
+
+    @Test func nothingIsWrongWithASquare() {
+        let found = NetworkDiagnosis(
+            StreetSample.network(streets([[(0, 0), (9, 0), (9, 9), (0, 9), (0, 0)]])))
+        #expect(found.islands == 1 && found.length == 36 && found.islandLength == 0)
+        #expect(found.crossings + found.nearMisses + found.duplicates == 0)
+    }
+}
