@@ -69,5 +69,13 @@ import Testing
                 "this year"))
     }
 
+    @Test func theAssumptionOfTheEngineIsTranslated() {
+        let lattice =
+            "No addresses: people are spread evenly over each buurt, on a lattice of points 50 m apart."
+        #expect(dutch.assumption(lattice).hasPrefix("Er zijn geen adressen"))
+        #expect(english.assumption(lattice) == lattice)
+        #expect(dutch.assumption("A sketch") == "A sketch")
+    }
+
     @Test func aMissingWordIsItsKey() { #expect(dutch("no.such") == "no.such") }
 }

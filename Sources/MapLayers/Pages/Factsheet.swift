@@ -83,7 +83,7 @@ public struct Factsheet: Sendable {
             "css": resource(PackageResources.factsheet_css) + MapStyle.shared,
             "made": words(
                 "app.made", ["date": words.date(facts.created), "version": facts.version]) + ".",
-            "scope": scope, "notes": results.assumptions.map { ["text": $0] },
+            "scope": scope, "notes": results.assumptions.map { ["text": words.assumption($0)] },
             "figures": figures, "hasPrevious": false, "maps": maps, "pillars": pillars,
             "hash": facts.hash, "sources": sources,
             "assumptions": ReportPage.assumptions(workspace, results, words).map { ["text": $0] },

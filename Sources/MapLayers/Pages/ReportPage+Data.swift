@@ -112,7 +112,7 @@ extension ReportPage {
     private func limits(_ map: IndicatorMap) -> String {
         ([map.text.limits]
             + results.assumptions.map {
-                words("limits.sketch", ["assumption": $0])
+                words("limits.sketch", ["assumption": words.assumption($0)])
             }).joined(separator: " ")
     }
 }

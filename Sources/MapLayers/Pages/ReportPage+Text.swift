@@ -14,7 +14,7 @@ extension ReportPage {
             .compactMap { ServiceSummary($0, workspace, results, words) }
         return [
             "scope": words(people == nil ? "summary.scopebare" : "summary.scope", scope),
-            "notes": results.assumptions.map { ["text": $0] },
+            "notes": results.assumptions.map { ["text": words.assumption($0)] },
             "sentences": served.map { ["text": $0.sentence] },
             "services": served.enumerated().map { serviceFields($1, isFirst: $0 == 0) },
             "hasServices": !served.isEmpty,
@@ -73,7 +73,7 @@ extension ReportPage {
     static func assumptions(
         _ workspace: Workspace, _ results: AnalysisResults, _ words: Words
     ) -> [String] {
-        var lines = results.assumptions
+        var lines = results.assumptions.map(words.assumption)
         if let minimum = workspace.plan.minimumInhabitants {
             lines.append(
                 words("assumptions.privacy", ["minimum": words.number(minimum, decimals: 0)]))

@@ -162,6 +162,12 @@ public struct Words: Sendable {
         texts.keys.filter { $0.hasPrefix("reason.") }.sorted()
     }
 
+    /// An assumption of the engine in the language; those of the project stand as it words them.
+    func assumption(_ text: String) -> String {
+        let isLattice = text.hasPrefix("No addresses: people are spread evenly")
+        return isLattice && language != .english ? self("assumptions.lattice") : text
+    }
+
     /// Why a value is absent, in two words.
     func status(_ value: IndicatorValue) -> String {
         switch value {
