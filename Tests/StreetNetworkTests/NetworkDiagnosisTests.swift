@@ -12,11 +12,12 @@ import Testing
                     [(0, 0), (100, 0)], [(50, -50), (50, 50)],
                     [(20, 40), (20, 1.5)],
                     [(200, 0), (300, 0)], [(200, 0), (300, 0)],
+                    [(300, 0), (400, 0)], [(200, 0), (200, -60)],
                 ])))
-        // Five streets, of which two lie on each other and so are connected: 100, 100, 38.5, 200.
+        // Seven streets, of which the last four are connected: 100, 100, 38.5 and 100 + 100 + 100 + 60 m.
         #expect(found.islands == 4)
-        #expect(found.edges == 5)
-        #expect(abs(found.length - 438.5) < 1e-9)
+        #expect(found.edges == 7)
+        #expect(abs(found.length - 598.5) < 1e-9)
         #expect(abs(found.islandLength - 238.5) < 1e-9)
         #expect(found.crossings == 1)
         #expect(found.nearMisses == 1)
