@@ -25,6 +25,7 @@ public struct MeasuredWorkspace: Sendable {
     public let workspace: Workspace
     let run: AnalysisRun
     let columns: [AddressMeasure: MeasuredColumn]
+    let amounts: [BuurtMeasure: [ExactSum]]
     /// Per planned indicator its values before the privacy rule.
     let values: [LevelValues]
     /// Per buurt the box of its addresses.
@@ -44,7 +45,12 @@ public struct MeasuredWorkspace: Sendable {
         var run = try AnalysisRun(
             workspace, like: base, threads: threads, perAddress: false, keepsColumns: true)
         var kept: [AddressMeasure: MeasuredColumn] = [:]
-        values = try run.values { kept.merge($0.keptColumns) { first, _ in first } }
+        var sums: [BuurtMeasure: [ExactSum]] = [:]
+        values = try run.values {
+            kept.merge($0.keptColumns) { first, _ in first }
+            sums.merge($0.amounts) { first, _ in first }
+        }
+        amounts = sums
         columns = kept
         boxes = run.people?.boxes ?? []
         self.workspace = workspace
@@ -53,11 +59,12 @@ public struct MeasuredWorkspace: Sendable {
 
     init(
         workspace: Workspace, run: AnalysisRun, columns: [AddressMeasure: MeasuredColumn],
-        values: [LevelValues], boxes: [Box]
+        amounts: [BuurtMeasure: [ExactSum]], values: [LevelValues], boxes: [Box]
     ) {
         self.workspace = workspace
         self.run = run
         self.columns = columns
+        self.amounts = amounts
         self.values = values
         self.boxes = boxes
     }

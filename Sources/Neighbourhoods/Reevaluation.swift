@@ -27,6 +27,7 @@ struct Reevaluation {
         run.noteAddresses()
         if isNetworkTouched { run.walking = WalkingRun() }
         var values = base.values
+        var amounts = base.amounts
         for layer in run.workspace.layers.indices {
             var measures = LayerMeasures(run: run, layer: layer)
             for place in run.planned.indices
@@ -35,10 +36,11 @@ struct Reevaluation {
             }
             columns.merge(measures.keptColumns) { _, new in new }
             run.walking = measures.walking
+            amounts.merge(measures.amounts) { _, new in new }
             run.notes += measures.notes
         }
         return MeasuredWorkspace(
-            workspace: run.workspace, run: run, columns: columns, values: values,
+            workspace: run.workspace, run: run, columns: columns, amounts: amounts, values: values,
             boxes: base.boxes)
     }
 
@@ -46,6 +48,10 @@ struct Reevaluation {
         of place: Int, _ measures: inout LayerMeasures
     ) throws(AnalysisError) -> LevelValues {
         let planned = run.planned[place]
+        if case .amount(let measure, _) = planned.computation {
+            try update(measure, &measures)
+            return try measures.values(of: planned)
+        }
         guard case .people(let measure, let reduction) = planned.computation,
             let people = run.people
         else { return try measures.values(of: planned) }
@@ -55,6 +61,20 @@ struct Reevaluation {
         else { return try measures.values(of: planned) }
         try reduce(measure, old, patch, people, planned)
         return reduced[measure]?[reduction] ?? base.values[place]
+    }
+
+    /// Areas within a distance are mended near the change; other amounts are made anew.
+    private mutating func update(
+        _ measure: BuurtMeasure, _ measures: inout LayerMeasures
+    ) throws(AnalysisError) {
+        guard case .areaWithin(let selection, let radius) = measure,
+            selection.minimumHectares == nil, measures.amounts[measure] == nil,
+            let before = base.amounts[measure]
+        else { return }
+        measures.amounts[measure] = AreaUpdate(
+            geometry: try measures.geometry(selection), radius: radius, diff: try diff(selection),
+            buurten: run.workspace.buurten
+        ).areas(before: before)
     }
 
     /// Reduces a column of which some buurten have new values.
