@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
 // Distance between two features as Shapely and GEOS define it: 0 where they share a point, interiors
-// included, else the smallest distance between their borders. Sites and green pieces are few next to
-// addresses, so a pass over the segments behind a test of boxes will do.
+// included, else the smallest distance between their borders. Which pieces are near each other the callers
+// know; those are few, so a pass over the segments behind a test of boxes will do.
 import Planar
 
 /// A point, a line part or a polygon of a set of features.
@@ -75,7 +75,8 @@ struct PieceList: Sendable {
         return geometry.polygons.locate(x: x, y: y, in: p) != .outside
     }
 
-    private func firstPoint(of piece: Int) -> (Double, Double)? {
+    /// First vertex of a piece.
+    func firstPoint(of piece: Int) -> (Double, Double)? {
         switch pieces[piece] {
         case .point(let k): return (geometry.points.x[k], geometry.points.y[k])
         case .line(let k):

@@ -82,12 +82,22 @@ struct SiteTable: Sendable {
     }
 
     /// Distance of each site to the nearest feature of other geometry; infinity where there is none.
+    ///
+    /// A vertex of a piece is no nearer to the others than the piece, so only what is within the distance
+    /// of its first one need be measured.
     func distances(from sites: FeatureGeometry, to other: FeatureGeometry) -> [Double] {
         let mine = PieceList(sites), theirs = PieceList(other)
+        let nearest = NearestFeatureIndex(other, pointCount: mine.pieces.count)
+        let boxes = BoxIndex(theirs.boxes)
         var best = [Double](repeating: .infinity, count: sites.count)
         for a in mine.pieces.indices {
             let row = Int(mine.feature[a])
-            for b in theirs.pieces.indices where best[row] > 0 {
+            guard let (x, y) = mine.firstPoint(of: a),
+                let found = nearest.nearest(x: x, y: y)?.distance
+            else { continue }
+            best[row] = min(best[row], found)
+            boxes.visit(near: mine.boxes[a], within: best[row]) { b in
+                guard best[row] > 0 else { return }
                 best[row] = mine.distance(a, to: theirs, b, limit: best[row])
             }
         }

@@ -155,6 +155,14 @@ extension Box {
         return dx * dx + dy * dy
     }
 
+    /// Largest squared distance between points of two boxes.
+    @inline(__always)
+    func squaredReach(of other: Box) -> Double {
+        let dx = max(maxX - other.minX, other.maxX - minX)
+        let dy = max(maxY - other.minY, other.maxY - minY)
+        return dx * dx + dy * dy
+    }
+
     /// Squared distance from a point to the farthest corner.
     @inline(__always)
     func squaredReach(_ px: Double, _ py: Double) -> Double {

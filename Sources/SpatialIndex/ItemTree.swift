@@ -137,6 +137,23 @@ struct ItemTree<Item: IndexedItem>: Sendable {
     /// - Returns: Whether all were visited.
     @inline(__always)
     func visit(_ box: Box, squaredRadius limit: Double, _ body: (_ row: Int) -> Bool) -> Bool {
+        visitNodes(box, squaredRadius: limit, stopsWithin: false) { rows, _ in
+            for i in rows where items[i].box.squaredDistance(to: box) <= limit {
+                if !body(i) { return false }
+            }
+            return true
+        }
+    }
+
+    /// Visits the nodes near a box, until `body` returns false: rows of items, and whether every point of
+    /// them is as near to every point of the box.
+    ///
+    /// - Returns: Whether all were visited.
+    @inline(__always)
+    func visitNodes(
+        _ box: Box, squaredRadius limit: Double, stopsWithin: Bool = true,
+        _ body: (_ rows: Range<Int>, _ isWithin: Bool) -> Bool
+    ) -> Bool {
         var stack = InlineArray<64, Int32>(repeating: 0)
         stack[0] = 1
         var depth = 1
@@ -144,14 +161,13 @@ struct ItemTree<Item: IndexedItem>: Sendable {
             depth -= 1
             let node = Int(stack[depth])
             guard boxes[node].squaredDistance(to: box) <= limit else { continue }
-            if node < leaves {
+            let isWithin = stopsWithin && boxes[node].squaredReach(of: box) <= limit
+            if isWithin || node >= leaves {
+                if !body(range(ofNode: node), isWithin) { return false }
+            } else {
                 stack[depth] = Int32(2 * node + 1)
                 stack[depth + 1] = Int32(2 * node)
                 depth += 2
-                continue
-            }
-            for i in range(ofNode: node) where items[i].box.squaredDistance(to: box) <= limit {
-                if !body(i) { return false }
             }
         }
         return true

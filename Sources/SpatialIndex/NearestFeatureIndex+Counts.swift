@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
+//
+// How many features lie within a radius. Where every feature is one point they are counted for a tile of points
+// at once (TileCount.swift). Else each feature is marked with the row of the query that counted it, and tiles
+// that nothing is near are passed over.
 import Planar
 
 extension NearestFeatureIndex {
@@ -34,17 +38,36 @@ extension NearestFeatureIndex {
     ) {
         precondition(x.count == y.count && x.count == output.count, "columns differ in length")
         let limit = Self.squaredLimit(of: radius)
-        var marks = [Int32](repeating: -1, count: ownsOnePointEach ? 0 : featureCount)
-        for i in x.indices {
-            let isUsable = x[i].isFinite && y[i].isFinite && limit >= 0
-            guard isUsable else {
-                output[i] = 0
-                continue
-            }
-            output[i] =
-                ownsOnePointEach
-                ? countPoints(x[i], y[i], limit) : countMarked(x[i], y[i], limit, Int32(i), &marks)
+        for i in x.indices { output[i] = 0 }
+        guard limit >= 0 else { return }
+        if ownsOnePointEach {
+            points?.count(x: x, y: y, squaredRadius: limit, into: &output)
+            return
         }
+        var marks = [Int32](repeating: -1, count: featureCount)
+        var start = 0
+        while start < x.count {
+            let rows = start..<min(start + Self.tileSize, x.count)
+            start = rows.upperBound
+            let tile = Tile(x: x, y: y, rows: rows)
+            if tile.isFinite, !hasItems(near: tile, limit) { continue }
+            for i in rows where x[i].isFinite && y[i].isFinite {
+                output[i] = countMarked(x[i], y[i], limit, Int32(i), &marks)
+            }
+        }
+    }
+
+    /// Points that are told together when nothing is near them.
+    private static var tileSize: Int { 64 }
+
+    /// Whether anything may be within a radius of a point of the tile.
+    private func hasItems(near tile: Tile, _ limit: Double) -> Bool {
+        func isBare<Item: IndexedItem>(_ tree: ItemTree<Item>?, _ limit: Double) -> Bool {
+            tree?.visit(tile.box, squaredRadius: limit) { _ in false } ?? true
+        }
+        return
+            !(isBare(points, limit) && isBare(segments, limit) && isBare(runs, limit)
+            && isBare(polygonBoxes, 0))
     }
 
     /// Largest square whose root is at most `radius`, so that roots need not be taken; -1 for none.
@@ -55,19 +78,6 @@ extension NearestFeatureIndex {
         while limit.squareRoot() > radius { limit = limit.nextDown }
         while limit.nextUp.squareRoot() <= radius { limit = limit.nextUp }
         return limit
-    }
-
-    private func countPoints(_ px: Double, _ py: Double, _ limit: Double) -> Int32 {
-        guard let tree = points else { return 0 }
-        var count: Int32 = 0
-        tree.visit(px, py, squaredRadius: limit) { rows, isWithin in
-            if isWithin {
-                count += Int32(rows.count)
-            } else {
-                for i in rows where tree.items[i].squaredDistance(px, py) <= limit { count += 1 }
-            }
-        }
-        return count
     }
 
     /// Counts features with any number of parts: each is marked with the row of the query.

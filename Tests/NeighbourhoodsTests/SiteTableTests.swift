@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Planar
+import SpatialIndex
+import TestSupport
 import Testing
 
 @testable import Neighbourhoods
@@ -80,5 +82,42 @@ import Testing
         )
         let point = set.pointOnSurface(of: 0)
         #expect(point.map { set.locate(x: $0.x, y: $0.y, in: 0) } == .inside)
+    }
+
+    /// Points, lines and blocks against each other: the bits of every piece against every piece.
+    @Test func distancesAreThoseOfAPlainLoop() throws {
+        try forEverySeed(0..<30) { seed, random in
+            func layer(_ name: String, _ role: LayerRole, _ n: Int) -> Layer {
+                func place() -> (Double, Double) {
+                    (random.double(in: 0..<2000).rounded(), random.double(in: 0..<2000).rounded())
+                }
+                let corner = place()
+                return SquareTown.layer(
+                    name, role, points: (0..<n).map { _ in place() },
+                    lines: (0..<n).map { _ in [place(), place(), place()] },
+                    polygons: [
+                        SquareTown.rectangle(
+                            corner.0, corner.1, corner.0 + 300, corner.1 + 200)
+                    ])
+            }
+            let mine = layer("works", .site, random.int(in: 0..<6))
+            let other = layer("lint", .destination, random.int(in: 0..<20)).geometry
+            let table = try SiteTable(
+                mine, active: [Bool](repeating: true, count: mine.count),
+                buurten: CoverageIndex(SquareTown.buurten().polygons, pointCount: 10))
+            let found = table.distances(from: mine.geometry, to: other)
+            let (a, b) = (PieceList(mine.geometry), PieceList(other))
+            for (k, row) in table.feature.enumerated() {
+                let pieces = a.pieces.indices.filter { a.feature[$0] == row }
+                let plain = pieces.reduce(Double.infinity) { least, i in
+                    b.pieces.indices.reduce(least) {
+                        min($0, a.distance(i, to: b, $1, limit: .infinity))
+                    }
+                }
+                #expect(found[k] == plain, "seed \(seed) site \(row)")
+            }
+            let none = table.distances(from: mine.geometry, to: FeatureGeometry(count: 2))
+            #expect(none.allSatisfy { $0 == .infinity })
+        }
     }
 }
