@@ -191,14 +191,14 @@ public struct ProjectFile: Sendable, Equatable {
     /// How people walk.
     public var walking: WalkingRules
     /// What the data rests on, in the words of the project; every output names it.
-    public var assumptions: [String]
+    public var assumptions: [ReaderText]
 
     /// Creates a project file in memory.
     public init(
         path: String, project: String, crs: String = "EPSG:28992", buurten: BuurtenDescription,
         population: PopulationDescription? = nil, layers: [LayerDescription] = [],
         year: Int? = nil, requests: [IndicatorRequest] = [], minimumInhabitants: Double? = nil,
-        walking: WalkingRules = WalkingRules(), assumptions: [String] = []
+        walking: WalkingRules = WalkingRules(), assumptions: [ReaderText] = []
     ) {
         self.path = path
         self.project = project

@@ -108,6 +108,39 @@ struct ProjectMapping {
         return texts
     }
 
+    /// A text, or one per language.
+    func readerText(_ key: String) throws(GeoFileError) -> ReaderText? {
+        guard let entry = entry(key) else { return nil }
+        return try readerText(entry.value, "\(key) of \(what)", entry.line)
+    }
+
+    /// A list of texts, each of which may be one per language.
+    func readerTexts(_ key: String, example: String) throws(GeoFileError) -> [ReaderText]? {
+        guard let nodes = try list(key, example: example) else { return nil }
+        var texts: [ReaderText] = []
+        for node in nodes {
+            let at = node.mark?.line ?? line
+            texts.append(try readerText(node, "an entry of \(key)", at))
+        }
+        return texts
+    }
+
+    private func readerText(
+        _ node: Node, _ name: String, _ at: Int
+    ) throws(GeoFileError) -> ReaderText {
+        guard case .mapping = node else {
+            return ReaderText(try scalar(node, name, at, needs: "a text").string)
+        }
+        let languages = try ProjectMapping(node, what: name, file: file)
+        try languages.refuseUnknown(among: ["nl", "en"])
+        var texts: [String: String] = [:]
+        for entry in languages.entries { texts[entry.key] = try languages.text(entry.key) }
+        guard let plain = texts["en"] ?? texts["nl"] else {
+            throw failure(at, "\(name) is empty; write a text, or {nl: ..., en: ...}")
+        }
+        return ReaderText(plain, byLanguage: texts)
+    }
+
     /// A list of numbers above zero, each above the one before.
     func ascending(_ key: String, example: String) throws(GeoFileError) -> [Double]? {
         guard let nodes = try list(key, example: example) else { return nil }

@@ -12,7 +12,7 @@ private let reservedLayerNames = ["buurten", "join", "indicators", "status", "la
 
 /// Keys of each role beside `role` and the keys of a source.
 private func ownKeys(of role: LayerRole) -> [String] {
-    let time = ["name", "from", "until"]
+    let time = ["title", "name", "from", "until"]
     return switch role {
     case .population: ["name", "weight", "dwellings", "lattice", "rescale_to"]
     case .destination: time + ["thresholds"]
@@ -92,7 +92,8 @@ private func layerSettings(
     var settings = LayerSettings(
         nameColumn: try layer.text("name"), fromColumn: try layer.text("from"),
         untilColumn: try layer.text("until"), sizeColumn: try layer.text("size"),
-        mergeWithin: try layer.number("merge_within", .notNegative))
+        mergeWithin: try layer.number("merge_within", .notNegative),
+        title: try layer.readerText("title"))
     if let thresholds = try layer.ascending("thresholds", example: "[300, 500, 800]") {
         settings.thresholds = thresholds
     }

@@ -94,7 +94,7 @@ private func projectFile(_ root: ProjectMapping) throws(GeoFileError) -> Project
         buurten: buurten, population: population, layers: layers, year: try projectYear(root),
         requests: requests, minimumInhabitants: try minimumInhabitants(root),
         walking: try walkingRules(root),
-        assumptions: try root.texts("assumptions", example: "[Geometry is a sketch]") ?? [])
+        assumptions: try root.readerTexts("assumptions", example: "[Geometry is a sketch]") ?? [])
 }
 
 private func projectYear(_ root: ProjectMapping) throws(GeoFileError) -> Int? {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import ArgumentParser
 import MapLayers
+import Neighbourhoods
 
 /// Options of every command that draws maps.
 struct MapOptions: ParsableArguments {
@@ -41,6 +42,13 @@ struct MapOptions: ParsableArguments {
             let known = Ramp.all.filter { !$0.isDiverging }.map(\.name).joined(separator: ", ")
             throw ValidationError("--ramp \(ramp) is unknown; there are \(known)")
         }
+    }
+
+    /// What was chosen, with the words of a project.
+    func settings(for workspace: Workspace) -> MapSettings {
+        var settings = settings
+        settings.tell(of: workspace)
+        return settings
     }
 
     /// What was chosen.

@@ -16,12 +16,10 @@ func runFacts(_ file: ProjectFile, _ loaded: LoadedProject, created: String) -> 
                 operation: $0.operation)
         },
         findings: loaded.defects.map { defect in
-            let features = defect.layer == hidden ? [] : defect.features.prefix(3)
-            let more = defect.count > features.count && !features.isEmpty ? ", …" : ""
-            let named = features.isEmpty ? "" : ": " + features.joined(separator: ", ") + more
-            return RunFacts.Finding(
+            RunFacts.Finding(
                 layer: defect.layer, rule: defect.rule.rawValue, count: defect.count,
-                action: defect.action.rawValue, detail: defect.remedy + named)
+                action: defect.action.rawValue, detail: defect.remedy,
+                features: defect.layer == hidden ? [] : Array(defect.features.prefix(3)))
         })
 }
 
@@ -58,7 +56,8 @@ private func mapPages(
     let layers = workspace.layers.map(\.name)
     let words = settings.words
     let date = "\(workspace.plan.project), \(words.date(facts.created)), Nabij \(facts.version)"
-    let source = ([words("map.source") + ": " + date] + results.assumptions).joined(separator: ". ")
+    let source = ([words("map.source") + ": " + date] + results.assumptions.map(words.told)).joined(
+        separator: ". ")
     return results.buurten.columns.map { column in
         OutputPage(
             name: "maps/\(column.indicator.id).svg", converter: format.png ? .png : nil,

@@ -83,7 +83,7 @@ struct RunCommand: ParsableCommand {
             csv: csv, perAddress: perAddress, geoJSON: format.geoJSON,
             geoPackage: format.geoPackage, formats: format.vectors, copyInputs: copyInputs,
             threads: reading.threadCount, version: nabijVersion)
-        let settings = maps.settings
+        let settings = maps.settings(for: workspace)
         let facts = runFacts(file, loaded, created: options.created)
         let content = OutputContent(
             project: file, loaded: loaded, results: results,

@@ -12,6 +12,8 @@ public struct AnalysisPlan: Sendable {
     public var minimumInhabitants: Double?
     /// What the data rests on, in the words of the project.
     public var assumptions: [String]
+    /// Texts of the project that have other words in some language; the plain ones are their keys.
+    public var translations: [ReaderText]
     /// How people walk.
     public var walking: WalkingRules
 
@@ -19,6 +21,7 @@ public struct AnalysisPlan: Sendable {
     public init(
         project: String, year: Int? = nil, requests: [IndicatorRequest] = [],
         minimumInhabitants: Double? = nil, assumptions: [String] = [],
+        translations: [ReaderText] = [],
         walking: WalkingRules = WalkingRules()
     ) {
         self.project = project
@@ -26,6 +29,7 @@ public struct AnalysisPlan: Sendable {
         self.requests = requests
         self.minimumInhabitants = minimumInhabitants
         self.assumptions = assumptions
+        self.translations = translations
         self.walking = walking
     }
 }

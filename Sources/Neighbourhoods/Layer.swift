@@ -23,6 +23,8 @@ public enum LayerRole: String, Sendable, CaseIterable {
 
 /// What the project file says of a layer beyond its source.
 public struct LayerSettings: Sendable, Equatable {
+    /// What readers call the layer; `nil`: its name, or words that the pages know for it.
+    public var title: ReaderText?
     /// Distances for shares, reach and areas, metres, ascending.
     public var thresholds: [Double]
     /// Minimum sizes of green for `access`, hectares, ascending.
@@ -49,8 +51,9 @@ public struct LayerSettings: Sendable, Equatable {
         thresholds: [Double] = [300, 500, 800], sizes: [Double] = [0.5, 1],
         nameColumn: String? = nil, fromColumn: String? = nil, untilColumn: String? = nil,
         sizeColumn: String? = nil, speed: Double? = nil, mergeWithin: Double? = nil,
-        speedColumn: String? = nil, levelColumn: String? = nil
+        speedColumn: String? = nil, levelColumn: String? = nil, title: ReaderText? = nil
     ) {
+        self.title = title
         self.thresholds = thresholds
         self.sizes = sizes
         self.nameColumn = nameColumn

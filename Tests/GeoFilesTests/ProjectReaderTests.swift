@@ -50,7 +50,7 @@ func projectFailure(_ text: String) -> String { projectFailure(Array(text.utf8))
         #expect(file.buurten.join?.on == "buurtcode")
         #expect(file.buurten.join?.source.source == "kerncijfers.csv")
         #expect(file.buurten.attributes == ["aantal_inwoners"])
-        #expect(file.assumptions == ["Geometry is a sketch"])
+        #expect(file.assumptions.map(\.plain) == ["Geometry is a sketch"])
         #expect(
             file.population?.weight == "inhabitants" && file.population?.dwellings == "woningen")
         #expect(
@@ -247,6 +247,10 @@ func projectFailure(_ text: String) -> String { projectFailure(Array(text.utf8))
         (
             "assumptions: sketch",
             "3: assumptions of the project file is a single value where a list"
+        ),
+        (
+            "assumptions: [{de: Skizze}]",
+            "3: unknown key \"de\" in an entry of assumptions"
         ),
         ("privacy: {}", "3: privacy lacks the key \"minimum_inhabitants\""),
         ("walking: {max_snap: far}", "3: max_snap of walking is \"far\", which is no number"),

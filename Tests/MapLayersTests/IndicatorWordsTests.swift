@@ -34,7 +34,7 @@ import Testing
     @Test func dutchWords() {
         let words = IndicatorWords(
             indicator("green_access_300_0_5ha", layer: "green"), layers: ["green"], .of(.dutch))
-        #expect(words.title == "Inwoners binnen 300 m van groen van ten minste 0,5 ha")
+        #expect(words.title == "Inwoners binnen 300 m hemelsbreed van groen van ten minste 0,5 ha")
         #expect(words.definition.contains("0,5 hectare"))
         #expect(words.limits.hasPrefix("Hemelsbreed"))
     }
@@ -52,6 +52,19 @@ import Testing
         let words = IndicatorWords(
             indicator("near_hub", layer: "hubs", title: "near hub"), layers: ["hubs"], .of(.dutch))
         #expect(words.title == "near hub" && words.definition == "Definition of hubs.")
+    }
+
+    /// What the engine words for an indicator of the project is in the language of the page.
+    @Test func definitionsOfTheProjectsIndicatorsAreDutch() {
+        var custom = indicator("near_hub", layer: "hubs", title: "near hub")
+        custom.definition =
+            "Share of the inhabitants of the buurt who live within 400 m of the nearest feature of"
+            + " hubs (only where soort = 'hub') along streets and paths, per cent of all its inhabitants."
+        #expect(
+            IndicatorWords(custom, layers: ["hubs"], .of(.dutch)).definition
+                == "Aandeel van de inwoners van de buurt dat binnen 400 m lopen van de dichtstbijzijnde"
+                + " plek van hubs (alleen waar soort = 'hub') woont, in procenten van al haar inwoners."
+        )
     }
 
     /// Every indicator of the catalogue has Dutch words.

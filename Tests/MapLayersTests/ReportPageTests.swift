@@ -77,8 +77,10 @@ import Testing
         let page = SampleProject { topic, row in
             .present(topic == 1 ? 20 : Double(row) * 50 + 0.25)
         }.report()
-        #expect(page.contains("<strong dir=\"auto\">West</strong>: gemiddeld 150\u{A0}m"))
-        #expect(!page.contains("<strong dir=\"auto\">Noord</strong>: gemiddeld"))
+        #expect(
+            page.contains(
+                "<strong dir=\"auto\">West</strong> (4.000 inwoners): gemiddeld 150\u{A0}m"))
+        #expect(!page.contains("<strong dir=\"auto\">Noord</strong> (1.000 inwoners): gemiddeld"))
     }
 
     @Test func badInputStillMakesAPage() throws {

@@ -9,6 +9,8 @@ struct SampleProject {
     var indicators: Int
     var values: (_ indicator: Int, _ row: Int) -> IndicatorValue
     var hasGroups = true
+    /// Columns by name and unit instead of made-up ones; the total is the first value.
+    var columns: [(id: String, unit: String, values: [IndicatorValue])] = []
 
     static let evil = "<script>alert('x')</script> & \"Zn\""
 
@@ -64,10 +66,23 @@ struct SampleProject {
         return ResultTable(
             level: level, hasCodes: true, codes: codes, names: names, inhabitants: people,
             addresses: people, area: codes.map { _ in 250_000 },
-            columns: (0..<indicators).map { k in
-                ResultColumn(
-                    indicator: indicator(k), values: codes.indices.map { values(k, $0) })
-            })
+            columns: columns.isEmpty
+                ? (0..<indicators).map { k in
+                    ResultColumn(
+                        indicator: indicator(k), values: codes.indices.map { values(k, $0) })
+                } : columns.map { column($0, codes.count) })
+    }
+
+    private func column(
+        _ own: (id: String, unit: String, values: [IndicatorValue]), _ rows: Int
+    ) -> ResultColumn {
+        let isShare = own.unit == "%"
+        return ResultColumn(
+            indicator: Indicator(
+                id: own.id, title: own.id, definition: "D.", unit: own.unit, source: "S",
+                direction: isShare ? .higher : .lower, decimals: isShare ? 1 : 0, layer: "hubs",
+                isAboutPeople: true),
+            values: Array(own.values.prefix(rows)))
     }
 
     var results: AnalysisResults {

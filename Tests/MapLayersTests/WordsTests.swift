@@ -2,6 +2,7 @@
 import Foundation
 @testable import MapLayers
 import Neighbourhoods
+import Planar
 import TestSupport
 import Testing
 
@@ -12,7 +13,9 @@ import Testing
     @Test func bothLanguagesHaveTheSameKeys() {
         let keys = Set(
             dutch.texts.keys.filter { !$0.hasPrefix("title.") && !$0.hasPrefix("definition.") })
-        #expect(keys == Set(english.texts.keys))
+        let others = english.texts.keys.filter { !$0.hasPrefix("title.") }
+        #expect(keys == Set(others))
+        for key in english.texts.keys { #expect(dutch.has(key), "\(key)") }
         #expect(keys.count > 150)
         for (key, text) in dutch.texts { #expect(!text.isEmpty, "\(key)") }
         for key in keys {
@@ -58,23 +61,31 @@ import Testing
         #expect(dutch.date("soon") == "soon")
     }
 
-    @Test func reasonsAreTranslatedByTheirBeginning() {
+    @Test func reasonsAreToldInTheLanguage() {
         #expect(dutch.reason(.notApplicable("nobody lives here")) == "hier woont niemand")
         #expect(
-            dutch.reason(.suppressed("fewer than 50 inhabitants"))
-                == "minder inwoners dan de privacygrens")
-        #expect(dutch.reason(.missing("CBS code -99997")) == "geen gegevens")
-        #expect(
-            english.reason(.notApplicable("no feature of lint counts in 2024")).contains(
-                "this year"))
+            dutch.reason(.suppressed("fewer than 50 inhabitants")) == "minder dan 50 inwoners")
+        #expect(dutch.reason(.missing("CBS code -99997")) == "CBS-code -99997")
+        #expect(dutch.reason(.missing("")) == "geen gegevens")
+        let noFeature = IndicatorValue.notApplicable("no feature of groene_lint counts in 2024")
+        #expect(dutch.reason(noFeature) == "in 2024 is er geen het Groene Lint")
+        #expect(english.reason(noFeature) == "no feature of groene_lint counts in 2024")
     }
 
-    @Test func theAssumptionOfTheEngineIsTranslated() {
-        let lattice =
-            "No addresses: people are spread evenly over each buurt, on a lattice of points 50 m apart."
-        #expect(dutch.assumption(lattice).hasPrefix("Er zijn geen adressen"))
-        #expect(english.assumption(lattice) == lattice)
-        #expect(dutch.assumption("A sketch") == "A sketch")
+    /// A project names its layers and its assumptions, in one language or in several.
+    @Test func aProjectHasWordsOfItsOwn() {
+        let hubs = Layer(
+            name: "hubs", role: .destination, geometry: FeatureGeometry(count: 0),
+            settings: LayerSettings(
+                title: ReaderText("Community hubs", byLanguage: ["nl": "buurthubs"])))
+        let plan = AnalysisPlan(
+            project: "P",
+            translations: [ReaderText("A sketch", byLanguage: ["nl": "Een schets"])])
+        #expect(dutch.of([hubs], plan).layer("hubs") == "buurthubs")
+        #expect(english.of([hubs], plan).layer("hubs") == "Community hubs")
+        #expect(dutch.of([hubs], plan).told("A sketch") == "Een schets")
+        #expect(english.of([hubs], plan).told("A sketch") == "A sketch")
+        #expect(dutch.layer("hubs") == "hubs" && dutch.told("A sketch") == "A sketch")
     }
 
     @Test func aMissingWordIsItsKey() { #expect(dutch("no.such") == "no.such") }

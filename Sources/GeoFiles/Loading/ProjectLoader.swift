@@ -138,7 +138,8 @@ struct ProjectLoader {
             buurten: buurten, population: population, layers: layers.compactMap { $0 },
             plan: AnalysisPlan(
                 project: project.project, year: project.year, requests: project.requests,
-                minimumInhabitants: project.minimumInhabitants, assumptions: project.assumptions,
+                minimumInhabitants: project.minimumInhabitants,
+                assumptions: project.assumptions.map(\.plain), translations: project.assumptions,
                 walking: project.walking))
     }
 

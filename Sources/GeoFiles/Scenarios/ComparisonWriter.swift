@@ -74,7 +74,7 @@ func finish(
         .init("project", .text(project.project)),
         .init("project_file", fileJSON(project.path)),
         .init("crs", .text(project.crs)),
-        .init("assumptions", .list(project.assumptions.map { .text($0) })),
+        .init("assumptions", .list(project.assumptions.map { .text($0.plain) })),
         .init("inputs", .list(loaded.inputs.map(inputJSON))),
         .init(
             "scenarios",

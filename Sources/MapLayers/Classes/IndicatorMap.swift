@@ -2,9 +2,9 @@
 public import Neighbourhoods
 
 /// How maps are made, as the user chose.
-public struct MapSettings: Sendable, Equatable {
+public struct MapSettings: Sendable {
     /// Language of all texts.
-    public var language: Language
+    public let language: Language
     /// How values are divided.
     public var method: ClassMethod
     /// Number of classes wanted.
@@ -25,10 +25,16 @@ public struct MapSettings: Sendable, Equatable {
         self.classes = classes
         self.ramp = ramp
         self.divergingRamp = divergingRamp
+        words = .of(language)
     }
 
-    /// The words of the language.
-    public var words: Words { .of(language) }
+    /// The words of the language, and of the project that maps are made for.
+    public private(set) var words: Words
+
+    /// Takes over what a project calls its layers and says of itself.
+    public mutating func tell(of workspace: Workspace) {
+        words = Words.of(language).of(workspace.layers, workspace.plan)
+    }
 }
 
 /// A class as a legend shows it.

@@ -83,7 +83,7 @@ public struct Factsheet: Sendable {
             "css": resource(PackageResources.factsheet_css) + MapStyle.shared,
             "made": words(
                 "app.made", ["date": words.date(facts.created), "version": facts.version]) + ".",
-            "scope": scope, "notes": results.assumptions.map { ["text": words.assumption($0)] },
+            "scope": scope, "notes": results.assumptions.map { ["text": words.told($0)] },
             "figures": figures, "hasPrevious": false, "maps": maps, "pillars": pillars,
             "hash": facts.hash, "sources": sources,
             "assumptions": ReportPage.assumptions(workspace, results, words).map { ["text": $0] },
@@ -275,7 +275,7 @@ public struct Factsheet: Sendable {
             else { return nil }
             return [
                 "title": words.layer(layer.name).capitalisedFirst,
-                "buurten": served.map { ["name": $0.name, "why": $0.reasons] },
+                "buurten": served.map(\.fields),
             ]
         }
     }

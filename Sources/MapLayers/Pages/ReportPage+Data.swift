@@ -40,9 +40,16 @@ extension ReportPage {
             json.string(words("map.classes", ["method": words(settings.method.key)]))
             json.key("deviationMethod")
             json.string(words("map.classes", ["method": words("method.stddev")]))
+            json.key("first")
+            json.whole(first(of: maps))
+            let reasons = AbsenceTexts(maps, words)
+            json.key("reasons")
+            json.strings(reasons.texts)
             json.key("topics")
             json.list { json in
-                for (map, deviation) in zip(maps, deviations) { append(map, deviation, to: &json) }
+                for (map, deviation) in zip(maps, deviations) {
+                    append(map, deviation, reasons, to: &json)
+                }
             }
         }
         return json.text
@@ -71,14 +78,15 @@ extension ReportPage {
     }
 
     private func append(
-        _ map: IndicatorMap, _ deviation: IndicatorMap, to json: inout PageJSON
+        _ map: IndicatorMap, _ deviation: IndicatorMap, _ reasons: AbsenceTexts,
+        to json: inout PageJSON
     ) {
         let indicator = map.indicator
         json.object { json in
             for (key, text) in [
                 ("id", indicator.id), ("title", map.text.title),
                 ("unit", Words.sign(of: indicator.unit)), ("definition", map.text.definition),
-                ("limits", limits(map)), ("source", indicator.source),
+                ("limits", limits(map)), ("source", words.told(indicator.source)),
                 ("direction", words("about." + indicator.direction.rawValue)),
                 ("layer", indicator.layer),
             ] {
@@ -95,6 +103,8 @@ extension ReportPage {
                 json.whole(map.absent.suppressed)
                 json.whole(map.absent.notApplicable)
             }
+            json.key("why")
+            json.list { json in for row in reasons.rows(map) { json.whole(row) } }
             json.key("classes")
             map.appendClasses(to: &json)
             json.key("deviation")
@@ -112,7 +122,29 @@ extension ReportPage {
     private func limits(_ map: IndicatorMap) -> String {
         ([map.text.limits]
             + results.assumptions.map {
-                words("limits.sketch", ["assumption": words.assumption($0)])
+                words("limits.sketch", ["assumption": words.told($0)])
             }).joined(separator: " ")
+    }
+}
+
+/// Why values are absent, each text once: most topics share a few of them.
+private struct AbsenceTexts {
+    private(set) var texts: [String] = []
+    private var place: [String: Int] = [:]
+
+    init(_ maps: [IndicatorMap], _ words: Words) {
+        for map in maps {
+            for value in map.values {
+                guard let reason = value.reason, place[reason] == nil else { continue }
+                place[reason] = texts.count
+                texts.append(reason.isEmpty ? "" : words.reason(value))
+            }
+        }
+    }
+
+    /// The text of each absent value in the order of the buurten; one for all where they share it.
+    func rows(_ map: IndicatorMap) -> [Int] {
+        let rows = map.values.compactMap { $0.reason.flatMap { place[$0] } }
+        return Set(rows).count == 1 ? [rows[0]] : rows
     }
 }

@@ -87,8 +87,11 @@ public struct ReportPage: Sendable {
     /// Indicators by layer, for the list to choose from.
     private func topics(_ maps: [IndicatorMap]) -> [[String: Any]] {
         var groups: [(layer: String, items: [[String: Any]])] = []
+        let first = first(of: maps)
         for (row, map) in maps.enumerated() {
-            let item: [String: Any] = ["row": row, "title": map.text.title]
+            let item: [String: Any] = [
+                "row": row, "title": map.text.title, "isFirst": row == first,
+            ]
             if let place = groups.firstIndex(where: { $0.layer == map.indicator.layer }) {
                 groups[place].items.append(item)
             } else {
@@ -116,11 +119,19 @@ public struct ReportPage: Sendable {
         }
     }
 
+    /// The indicator that the page opens with: what the summary compares buurten by.
+    func first(of maps: [IndicatorMap]) -> Int {
+        let told = workspace.layers.lazy.filter { $0.role == .destination || $0.role == .green }
+            .compactMap { LayerColumns($0.name, results).mean?.indicator.id }.first
+        return maps.firstIndex { $0.indicator.id == told } ?? 0
+    }
+
     /// The first indicator, drawn and listed without the script.
     private func firstMap(_ maps: [IndicatorMap]) -> [String: Any] {
-        guard let map = maps.first else {
+        guard !maps.isEmpty else {
             return ["buurten": drawing.buurten { _ in "cm" }, "hasTopics": false]
         }
+        let map = maps[first(of: maps)]
         return [
             "hasTopics": true, "title": Legend.title(map.text.title, map.indicator),
             "definition": map.text.definition, "limits": map.text.limits,

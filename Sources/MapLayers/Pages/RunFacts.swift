@@ -37,16 +37,30 @@ public struct RunFacts: Sendable {
         public var count: Int
         /// `repaired`, `left_out`, `reported` or `refused`.
         public var action: String
-        /// Some of the features, and what was done.
+        /// What was done, or the remedy.
         public var detail: String
+        /// Some of the features.
+        public var features: [String]
 
         /// Creates a finding.
-        public init(layer: String, rule: String, count: Int, action: String, detail: String) {
+        public init(
+            layer: String, rule: String, count: Int, action: String, detail: String,
+            features: [String] = []
+        ) {
             self.layer = layer
             self.rule = rule
             self.count = count
             self.action = action
             self.detail = detail
+            self.features = features
+        }
+
+        /// What was done and to which features, in the language of the page.
+        func text(_ words: Words) -> String {
+            guard !features.isEmpty else { return words.told(detail) }
+            let more = count > features.count ? ["…"] : []
+            return words.told(detail) + ": "
+                + (features.map(words.told) + more).joined(separator: ", ")
         }
     }
 

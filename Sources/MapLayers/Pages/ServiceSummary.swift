@@ -2,7 +2,9 @@
 //
 // The summary in words: for each layer how far people live from it, and which buurten of each group are
 // worst served, with the numbers that say why. Rules, not judgement: the worst are those with the largest
-// mean distance, and the reasons are what the other indicators of the layer say of the same buurt.
+// mean distance, and the reasons are what the other indicators of the layer say of the same buurt. All of it
+// keeps to one measure, walking where the project has streets and else the straight line, and every number
+// says which it is; the map and the table that the page opens with are of that measure.
 import Neighbourhoods
 import Planar
 
@@ -12,8 +14,13 @@ struct ServiceSummary {
     struct Served {
         var row: Int
         var name: String
+        /// Inhabitants in words, in brackets; empty where they are not known.
+        var people: String
         var distance: Double
         var reasons: String
+
+        /// Fields of a template.
+        var fields: [String: Any] { ["name": name, "people": people, "why": reasons] }
     }
 
     /// A group with its worst-served buurten.
@@ -24,8 +31,14 @@ struct ServiceSummary {
 
     /// Layer as readers call it.
     let layer: String
-    /// One sentence about all people.
-    let sentence: String
+    /// Sentences about all people.
+    let sentences: [String]
+    /// How distances are measured, in words.
+    let measure: String
+    /// The mean distance of all people, in words.
+    let mean: String
+    /// Indicator by which buurten are compared.
+    let indicator: String
     /// Groups in the order of the table.
     let groups: [Group]
     /// Level of the groups; `nil` where there is one list for all.
@@ -50,7 +63,13 @@ struct ServiceSummary {
         let columns = LayerColumns(layer.name, results)
         guard let mean = columns.mean else { return nil }
         self.layer = words.layer(layer.name)
-        sentence = columns.sentence(self.layer, words)
+        measure = words("measure." + columns.kind)
+        self.mean =
+            columns.meanTotal.map { words.amount($0, "m", decimals: 0) } ?? words("value.none")
+        indicator = mean.indicator.id
+        sentences =
+            [columns.sentence(self.layer, words)]
+            + [columns.lost(self.layer, workspace.buurten.names, words)].compactMap { $0 }
         let boxes = boxes ?? buurtBoxes(workspace.buurten.polygons, count: workspace.buurten.count)
         let reasons = Reasons(
             columns: columns, words: words, nearest: NearestNames(layer, workspace, boxes))
@@ -69,6 +88,7 @@ struct ServiceSummary {
             let worst = rows.filter(columns.isBadlyServed).prefix(Self.named).map { row in
                 Served(
                     row: row, name: workspace.buurten.names[row],
+                    people: words.inBrackets(results.buurten.inhabitants[row]),
                     distance: mean.values[row].number ?? 0, reasons: reasons.text(row))
             }
             let name = level.map { level in
@@ -85,61 +105,12 @@ func summaryLevel(_ buurten: Buurten) -> GroupLevel? {
     buurten.groups.first { $0.codes.count > 1 && $0.codes.count * 2 <= buurten.count }
 }
 
-/// The columns that say how a layer serves people.
-struct LayerColumns {
-    /// Mean distance: walking where the project has streets, else in a straight line.
-    let mean: ResultColumn?
-    let meanTotal: Double?
-    /// Share of the people within the middle threshold.
-    let share: ResultColumn?
-    let shareTotal: Double?
-    /// Metres of that threshold.
-    let threshold: String
-    /// Features in the buurt.
-    let count: ResultColumn?
-
-    init(_ layer: String, _ results: AnalysisResults) {
-        let columns = results.buurten.columns.filter { $0.indicator.layer == layer }
-        func column(_ key: String) -> ResultColumn? {
-            columns.first { $0.indicator.id == layer + "_" + key }
-        }
-        func total(_ column: ResultColumn?) -> Double? {
-            guard let column else { return nil }
-            return results.total.columns.first { $0.indicator.id == column.indicator.id }?
-                .values.first?.number
-        }
-        let kind = column("walk_mean") == nil ? "distance" : "walk"
-        mean = column(kind + "_mean")
-        meanTotal = total(mean)
-        let shares = columns.filter {
-            let tail = $0.indicator.id.dropFirst(layer.count + 1)
-            return tail.hasPrefix(kind + "_share_")
-        }
-        share = shares.isEmpty ? nil : shares[shares.count / 2]
-        shareTotal = total(share)
-        threshold = share.map { String($0.indicator.id.split(separator: "_").last ?? "") } ?? ""
-        count = column("count")
-    }
-
-    /// Whether people of a buurt live farther away than all do on average, and not nearly all of them
-    /// within the threshold.
-    func isBadlyServed(_ row: Int) -> Bool {
-        guard let distance = mean?.values[row].number, let meanTotal else { return false }
-        return distance > meanTotal && (share?.values[row].number ?? 0) < 90
-    }
-
-    func sentence(_ layer: String, _ words: Words) -> String {
-        guard let meanTotal, let mean else { return words("summary.none", ["layer": layer]) }
-        let distance = words.amount(meanTotal, "m", decimals: mean.indicator.decimals)
-        guard let shareTotal else {
-            return words("summary.totalbare", ["distance": distance, "layer": layer])
-        }
-        return words(
-            "summary.total",
-            [
-                "distance": distance, "layer": layer, "threshold": "\(threshold)\u{A0}m",
-                "share": words.amount(shareTotal, "%", decimals: 0),
-            ])
+extension Words {
+    /// ` (4.260 inwoners)`; empty where they are not known.
+    fileprivate func inBrackets(_ people: IndicatorValue) -> String {
+        people.number.map {
+            " (" + self("summary.people", ["inhabitants": number($0, decimals: 0)]) + ")"
+        } ?? ""
     }
 }
 
@@ -150,32 +121,65 @@ private struct Reasons {
     let nearest: NearestNames?
 
     func text(_ row: Int) -> String {
-        var parts: [String] = []
-        if let mean = columns.mean, let value = mean.values[row].number {
-            var part = words("summary.buurt", ["distance": words.amount(value, "m", decimals: 0)])
-            if let total = columns.meanTotal, total > 0, value >= 1.3 * total {
-                let times = words.number(value / total, decimals: 1)
-                part += " (" + words("summary.times", ["times": times]) + ")"
-            }
-            parts.append(part)
-        }
-        if let share = columns.share?.values[row].number {
-            let threshold = "\(columns.threshold)\u{A0}m"
-            parts.append(
-                share < 0.05
-                    ? words("summary.nobody", ["threshold": threshold])
-                    : words(
-                        "summary.share",
-                        ["threshold": threshold, "share": words.amount(share, "%", decimals: 0)]))
-        }
-        if let count = columns.count?.values[row].number {
-            parts.append(
-                count == 0
-                    ? words("summary.noinside")
-                    : words("summary.inside", ["count": words.number(count, decimals: 0)]))
-        }
-        if let near = nearest?.text(row, words) { parts.append(near) }
-        return parts.joined(separator: "; ")
+        [
+            distance(row), detour(row), share(row), unsafe(row), unreached(row), inside(row),
+            nearest?.text(row, words),
+        ].compactMap { $0 }.joined(separator: "; ")
+    }
+
+    private var threshold: String { "\(columns.threshold)\u{A0}m" }
+
+    private func distance(_ row: Int) -> String? {
+        guard let value = columns.mean?.values[row].number else { return nil }
+        let part = words(
+            "summary.buurt",
+            ["distance": words.amount(value, "m", decimals: 0), "way": columns.way(words)])
+        guard let total = columns.meanTotal, total > 0, value >= 1.3 * total else { return part }
+        let times = words.number(value / total, decimals: 1)
+        return part + " (" + words("summary.times", ["times": times]) + ")"
+    }
+
+    /// Where the way is much longer than the straight line, that is why.
+    private func detour(_ row: Int) -> String? {
+        guard let value = columns.mean?.values[row].number,
+            let straight = columns.straight?.values[row].number, straight > 0,
+            value >= 1.5 * straight
+        else { return nil }
+        return words(
+            "summary.detour",
+            [
+                "distance": words.amount(straight, "m", decimals: 0),
+                "times": words.number(value / straight, decimals: 1),
+            ])
+    }
+
+    private func share(_ row: Int) -> String? {
+        guard let share = columns.share?.values[row].number else { return nil }
+        return words(
+            share < 0.05 ? "summary.nobody" : "summary.share",
+            [
+                "threshold": threshold, "share": words.amount(share, "%", decimals: 0),
+                "way": columns.way(words),
+            ])
+    }
+
+    private func unsafe(_ row: Int) -> String? {
+        guard let lost = columns.lost?.values[row].number, lost >= 5 else { return nil }
+        return words(
+            "summary.unsafe",
+            ["share": words.amount(lost, "%", decimals: 0), "threshold": threshold])
+    }
+
+    private func unreached(_ row: Int) -> String? {
+        guard let share = columns.unreached?.values[row].number, share >= 5 else { return nil }
+        return words("summary.unreached", ["share": words.amount(share, "%", decimals: 0)])
+    }
+
+    private func inside(_ row: Int) -> String? {
+        guard let count = columns.count?.values[row].number else { return nil }
+        return count == 0
+            ? words("summary.noinside")
+            : words("summary.inside", ["count": words.number(count, decimals: 0)])
     }
 }
 

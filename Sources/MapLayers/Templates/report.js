@@ -31,7 +31,16 @@
   };
   const amount = (t, value) => number(value, t.decimals) + (t.unit ? "\u00a0" + t.unit : "");
   const absent = { m: "legend.missing", s: "legend.suppressed", n: "legend.notapplicable" };
-  const valueText = (t, row) => t.values[row] === null ? w[absent[t.classes.rows[row]] || "legend.missing"] : amount(t, t.values[row]);
+  // Why a value is absent: one reason for all of them, or one for each in the order of the buurten.
+  const why = (t, row) => {
+    const place = t.why.length > 1 ? t.values.slice(0, row).filter((value) => value === null).length : 0;
+    return data.reasons[t.why[place]] || "";
+  };
+  const absentText = (t, row) => {
+    const status = w[absent[t.classes.rows[row]] || "legend.missing"], reason = why(t, row);
+    return reason && reason !== status ? `${status}: ${reason}` : status;
+  };
+  const valueText = (t, row) => t.values[row] === null ? absentText(t, row) : amount(t, t.values[row]);
   // Shares differ by points, not by per cent.
   const signed = (t, value) => (value > 0 ? "+" : "") + (t.unit === "%" ? number(value, t.decimals) + "\u00a0" + w["value.points"] : amount(t, value));
   const buurten = (count) => count === 1 ? w["legend.buurt"] : fill(w["legend.buurten"], { count: number(count, 0) });
@@ -338,8 +347,15 @@
   if (window.innerWidth < 640) for (const part of document.querySelectorAll("details.service")) part.open = false;
   for (const part of document.querySelectorAll(".controls, .zoom, .tools, #layers")) part.hidden = false;
   document.querySelector(".controls").addEventListener("submit", (event) => event.preventDefault());
-  const wanted = data.topics.findIndex((one) => one.id === decodeURIComponent(location.hash.slice(1)));
-  topic = wanted >= 0 ? wanted : 0;
+  const asked = () => data.topics.findIndex((one) => one.id === decodeURIComponent(location.hash.slice(1)));
+  topic = asked() >= 0 ? asked() : data.first;
+  window.addEventListener("hashchange", () => {
+    if (asked() < 0) return;
+    topic = asked();
+    show();
+    $("topic").scrollIntoView();
+    $("topic").focus({ preventScroll: true });
+  });
   show();
   look(whole);
   document.documentElement.dataset.ready = "yes";

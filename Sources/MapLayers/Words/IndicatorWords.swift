@@ -27,14 +27,15 @@ public struct IndicatorWords: Sendable, Equatable {
             "T": name.threshold ?? "", "H": name.size.map { words.decimal($0) } ?? "",
         ]
         limits = words("limits." + name.kind)
-        if words.has("title." + name.key), !name.isCustom(indicator) {
-            title = words("title." + name.key, fillings).capitalisedFirst
-            definition = words("definition." + name.key, fillings)
-        } else {
-            let isNamed = !name.isCustom(indicator)
-            title = isNamed ? words.naming(indicator.title, name, indicator.layer) : indicator.title
-            definition = words.naming(indicator.definition, name, indicator.layer)
-        }
+        let isNamed = !name.isCustom(indicator)
+        title =
+            isNamed && words.has("title." + name.key)
+            ? words("title." + name.key, fillings).capitalisedFirst
+            : isNamed ? words.naming(indicator.title, name, indicator.layer) : indicator.title
+        definition =
+            isNamed && words.has("definition." + name.key)
+            ? words("definition." + name.key, fillings)
+            : words.naming(words.told(indicator.definition), name, indicator.layer)
         if let suffix = name.inequality {
             title =
                 words.has("title." + suffix) ? words("title." + suffix, ["title": title]) : title
@@ -53,7 +54,8 @@ extension Words {
     /// The text of the catalogue with layers as readers call them.
     fileprivate func naming(_ text: String, _ name: IndicatorName, _ layer: String) -> String {
         var text = text
-        for part in [layer, name.other].compactMap({ $0 }) where part.contains("_") {
+        for part in [layer, name.other].compactMap({ $0 })
+        where part.contains("_") || hasTitle(part) {
             text = text.replacing(part, with: self.layer(part))
         }
         return text

@@ -15,6 +15,12 @@ public struct Words: Sendable {
     public let language: Language
     /// All texts by key.
     let texts: [String: String]
+    /// The sentences of the engine in this language; `nil` for its own.
+    private let phrases: Phrases?
+    /// Titles that the project gives its layers, by layer.
+    private var titles: [String: String] = [:]
+    /// Texts of the project in this language, by the text that files have.
+    private var ownTexts: [String: String] = [:]
     private let decimalMark: Unicode.Scalar
     private let thousandsMark: String
 
@@ -26,11 +32,13 @@ public struct Words: Sendable {
         }
     }
 
-    private static let dutch = Words(.dutch, PackageResources.words_nl_txt)
-    private static let english = Words(.english, PackageResources.words_en_txt)
+    private static let dutch = Words(
+        .dutch, PackageResources.words_nl_txt, Phrases(PackageResources.phrases_nl_txt))
+    private static let english = Words(.english, PackageResources.words_en_txt, nil)
 
-    private init(_ language: Language, _ bytes: [UInt8]) {
+    private init(_ language: Language, _ bytes: [UInt8], _ phrases: Phrases?) {
         self.language = language
+        self.phrases = phrases
         var texts: [String: String] = [:]
         for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
             guard !line.hasPrefix("#"), let colon = line.firstIndex(of: ":") else { continue }
@@ -58,6 +66,23 @@ public struct Words: Sendable {
             text = String(text[text.index(after: close)...])
         }
         return result + text
+    }
+
+    /// The words with what a project says of itself in this language.
+    ///
+    /// - Parameters:
+    ///   - layers: Its layers, whose titles go before the words that are known here.
+    ///   - plan: Its texts in several languages.
+    /// - Returns: The words for pages of that project.
+    public func of(_ layers: [Layer], _ plan: AnalysisPlan) -> Words {
+        var words = self
+        for layer in layers {
+            words.titles[layer.name] = layer.settings.title?.text(in: language.rawValue)
+        }
+        for text in plan.translations {
+            words.ownTexts[text.plain] = text.text(in: language.rawValue)
+        }
+        return words
     }
 
     /// Whether there is a text of that key.
@@ -135,37 +160,29 @@ public struct Words: Sendable {
         }
     }
 
-    /// A layer as readers call it; one that no word is known for keeps its name, with blanks.
+    /// A layer as readers call it: the title that the project gives it, or a word that is known for its
+    /// name; another keeps its name, with blanks.
     public func layer(_ name: String) -> String {
-        texts["layer." + name] ?? name.split(separator: "_").joined(separator: " ")
+        titles[name] ?? texts["layer." + name] ?? name.split(separator: "_").joined(separator: " ")
     }
+
+    /// Whether the project itself says what readers call a layer.
+    func hasTitle(_ layer: String) -> Bool { titles[layer] != nil }
 
     /// A group level as readers call it.
     public func level(_ name: String) -> String {
         texts["level." + name] ?? name.split(separator: "_").joined(separator: " ")
     }
 
-    /// Why a value is absent, by the beginning of the reason that the engine gives.
+    /// A sentence of the engine or of the project in this language; as it is where there is no other.
+    public func told(_ text: String) -> String {
+        ownTexts[text] ?? phrases?.told(text) { layer($0) } ?? text
+    }
+
+    /// Why a value is absent; in two words where the engine gives no reason.
     public func reason(_ value: IndicatorValue) -> String {
         let reason = value.reason ?? ""
-        if let known = reasonKeys.first(where: { reason.hasPrefix($0.dropFirst(7)) }) {
-            return texts[known] ?? reason
-        }
-        switch value {
-        case .suppressed: return self("reason.suppressed")
-        case .notApplicable: return self("reason.notapplicable")
-        default: return self("reason.missing")
-        }
-    }
-
-    private var reasonKeys: [String] {
-        texts.keys.filter { $0.hasPrefix("reason.") }.sorted()
-    }
-
-    /// An assumption of the engine in the language; those of the project stand as it words them.
-    func assumption(_ text: String) -> String {
-        let isLattice = text.hasPrefix("No addresses: people are spread evenly")
-        return isLattice && language != .english ? self("assumptions.lattice") : text
+        return reason.isEmpty ? status(value) : told(reason)
     }
 
     /// Why a value is absent, in two words.
