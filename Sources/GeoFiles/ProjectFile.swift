@@ -192,13 +192,16 @@ public struct ProjectFile: Sendable, Equatable {
     public var walking: WalkingRules
     /// What the data rests on, in the words of the project; every output names it.
     public var assumptions: [ReaderText]
+    /// Norms of indicators by their names.
+    public var norms: [String: [Double]]
 
     /// Creates a project file in memory.
     public init(
         path: String, project: String, crs: String = "EPSG:28992", buurten: BuurtenDescription,
         population: PopulationDescription? = nil, layers: [LayerDescription] = [],
         year: Int? = nil, requests: [IndicatorRequest] = [], minimumInhabitants: Double? = nil,
-        walking: WalkingRules = WalkingRules(), assumptions: [ReaderText] = []
+        walking: WalkingRules = WalkingRules(), assumptions: [ReaderText] = [],
+        norms: [String: [Double]] = [:]
     ) {
         self.path = path
         self.project = project
@@ -211,5 +214,6 @@ public struct ProjectFile: Sendable, Equatable {
         self.minimumInhabitants = minimumInhabitants
         self.walking = walking
         self.assumptions = assumptions
+        self.norms = norms
     }
 }

@@ -141,6 +141,13 @@ struct ProjectMapping {
         return ReaderText(plain, byLanguage: texts)
     }
 
+    /// A norm: a number above zero, or several that ascend.
+    func norm(_ key: String) throws(GeoFileError) -> [Double]? {
+        guard let entry = entry(key) else { return nil }
+        if case .scalar = entry.value { return [try number(key, .positive)].compactMap { $0 } }
+        return try ascending(key, example: "[300, 500]")
+    }
+
     /// A list of numbers above zero, each above the one before.
     func ascending(_ key: String, example: String) throws(GeoFileError) -> [Double]? {
         guard let nodes = try list(key, example: example) else { return nil }

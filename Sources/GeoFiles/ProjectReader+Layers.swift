@@ -13,12 +13,13 @@ private let reservedLayerNames = ["buurten", "join", "indicators", "status", "la
 /// Keys of each role beside `role` and the keys of a source.
 private func ownKeys(of role: LayerRole) -> [String] {
     let time = ["title", "name", "from", "until"]
+    let works = ["cost", "works"]
     return switch role {
     case .population: ["name", "weight", "dwellings", "lattice", "rescale_to"]
-    case .destination: time + ["thresholds"]
-    case .zone: time + ["speed"]
-    case .site: time + ["thresholds", "size"]
-    case .green: time + ["thresholds", "sizes", "public", "merge_within"]
+    case .destination: time + works + ["thresholds", "norm"]
+    case .zone: time + works + ["speed"]
+    case .site: time + works + ["thresholds", "size"]
+    case .green: time + works + ["thresholds", "sizes", "public", "merge_within", "norm"]
     case .trees: time + ["crown"]
     case .streets: time + ["speed", "walkable", "cars", "footway", "level"]
     case .crossings: time
@@ -93,7 +94,8 @@ private func layerSettings(
         nameColumn: try layer.text("name"), fromColumn: try layer.text("from"),
         untilColumn: try layer.text("until"), sizeColumn: try layer.text("size"),
         mergeWithin: try layer.number("merge_within", .notNegative),
-        title: try layer.readerText("title"))
+        title: try layer.readerText("title"), costColumn: try layer.text("cost"),
+        worksColumns: try worksColumns(layer), norms: try layer.norm("norm") ?? [])
     if let thresholds = try layer.ascending("thresholds", example: "[300, 500, 800]") {
         settings.thresholds = thresholds
     }
@@ -104,6 +106,18 @@ private func layerSettings(
     }
     if role == .zone { settings.speed = try layer.number("speed", .positive) }
     return settings
+}
+
+private func worksColumns(_ layer: ProjectMapping) throws(GeoFileError) -> [String] {
+    let example = "[werk_van, werk_tot]"
+    guard let columns = try layer.texts("works", example: example) else { return [] }
+    guard columns.count == 2 else {
+        throw layer.failure(
+            "works",
+            "works of \(layer.what) names \(columns.count) columns; it needs the first and the last "
+                + "year of the works, such as \(example)")
+    }
+    return columns
 }
 
 private func populationDescription(

@@ -58,7 +58,7 @@ private func firstInvalidLine(_ bytes: [UInt8]) -> Int {
 private func projectFile(_ root: ProjectMapping) throws(GeoFileError) -> ProjectFile {
     try root.refuseUnknown(among: [
         "project", "crs", "buurten", "layers", "walking", "year", "indicators", "privacy",
-        "assumptions",
+        "assumptions", "norms",
     ])
     let project = try root.required(root.text("project"), "project", "project: My town")
     let buurten = try buurtenDescription(
@@ -94,7 +94,15 @@ private func projectFile(_ root: ProjectMapping) throws(GeoFileError) -> Project
         buurten: buurten, population: population, layers: layers, year: try projectYear(root),
         requests: requests, minimumInhabitants: try minimumInhabitants(root),
         walking: try walkingRules(root),
-        assumptions: try root.readerTexts("assumptions", example: "[Geometry is a sketch]") ?? [])
+        assumptions: try root.readerTexts("assumptions", example: "[Geometry is a sketch]") ?? [],
+        norms: try norms(root))
+}
+
+private func norms(_ root: ProjectMapping) throws(GeoFileError) -> [String: [Double]] {
+    guard let mapping = try root.mapping("norms", what: "norms") else { return [:] }
+    var norms: [String: [Double]] = [:]
+    for entry in mapping.entries { norms[entry.key] = try mapping.norm(entry.key) }
+    return norms
 }
 
 private func projectYear(_ root: ProjectMapping) throws(GeoFileError) -> Int? {

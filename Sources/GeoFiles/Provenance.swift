@@ -19,6 +19,10 @@ public enum LibraryVersions {
 func provenanceJSON(_ content: OutputContent, files: [WrittenFile]) -> JSONValue {
     let project = content.project
     let name = (project.path as NSString).lastPathComponent
+    let previous: JSONValue =
+        content.previous.map {
+            .object(["run_hash": .text($0.hash), "created": .text($0.created)])
+        } ?? .null
     return .object([
         .init("generator", .text("nabij")),
         .init(
@@ -44,6 +48,7 @@ func provenanceJSON(_ content: OutputContent, files: [WrittenFile]) -> JSONValue
             project.minimumInhabitants.map {
                 .object(["minimum_inhabitants": .number($0)])
             } ?? .null),
+        .init("previous", previous),
         .init("assumptions", .list(content.results.assumptions.map { .text($0) })),
         .init("inputs", .list(content.loaded.inputs.map(inputJSON))),
         .init("defects", .list(defectsForAll(content).map { defectJSON($0.summary) })),
@@ -65,6 +70,7 @@ func provenanceJSON(_ content: OutputContent, files: [WrittenFile]) -> JSONValue
 /// - Returns: The first 16 digits of a SHA-256 in hexadecimal.
 public func runHash(_ project: ProjectFile, _ inputs: [InputRecord], version: String) -> String {
     var text = "nabij \(version)\n\(Fingerprint.hex(ofFile: project.path) ?? "")\n"
+    if let year = project.year { text += "year \(year)\n" }
     for input in inputs { text += "\(input.layer) \(input.source) \(input.sha256 ?? "")\n" }
     return String(Fingerprint.hex(Array(text.utf8)).prefix(16))
 }

@@ -80,14 +80,18 @@ public struct OutputContent: Sendable {
     public var pages: [OutputPage]
     /// How it is written.
     public var options: OutputOptions
+    /// The earlier run that pages compare with.
+    public var previous: PreviousWave?
     /// From the CRS of the project to longitude and latitude.
     public var toLonLat: LonLatTransform
 
     /// Creates content.
     public init(
         project: ProjectFile, loaded: LoadedProject, results: AnalysisResults, styles: [LayerStyle],
-        pages: [OutputPage] = [], options: OutputOptions, toLonLat: @escaping LonLatTransform
+        pages: [OutputPage] = [], options: OutputOptions, previous: PreviousWave? = nil,
+        toLonLat: @escaping LonLatTransform
     ) {
+        self.previous = previous
         self.project = project
         self.loaded = loaded
         self.results = results

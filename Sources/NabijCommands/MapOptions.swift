@@ -10,9 +10,10 @@ struct MapOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Classes of maps: \(ClassMethod.names.joined(separator: ", ")), or bounds such as 300,500.",
+            "Classes of maps: \(ClassMethod.names.joined(separator: ", ")), norm, or bounds such as "
+                + "300,500; default jenks, and norm where the project file names one.",
             valueName: "method"))
-    var classes = "jenks"
+    var classes: String?
 
     @Option(help: ArgumentHelp("Number of classes, 2 to \(mostClasses).", valueName: "n"))
     var classCount = Palette.classes
@@ -28,10 +29,11 @@ struct MapOptions: ParsableArguments {
             let known = Language.allCases.map(\.rawValue).joined(separator: " and ")
             throw ValidationError("--language \(language) is unknown; there are \(known)")
         }
-        if ClassMethod(classes) == nil {
+        if let classes, classes != Self.byNorm, ClassMethod(classes) == nil {
             throw ValidationError(
                 "--classes \(classes) is unknown; there are "
-                    + ClassMethod.names.joined(separator: ", ") + ", and bounds such as 300,500")
+                    + ClassMethod.names.joined(separator: ", ")
+                    + ", norm, and bounds such as 300,500")
         }
         if !(2...mostClasses).contains(classCount) {
             throw ValidationError(
@@ -44,10 +46,17 @@ struct MapOptions: ParsableArguments {
         }
     }
 
-    /// What was chosen, with the words of a project.
-    func settings(for workspace: Workspace) -> MapSettings {
+    private static let byNorm = "norm"
+
+    /// What was chosen, with the words and norms of a project, for its indicators.
+    func settings(for workspace: Workspace, _ indicators: [Indicator]) -> MapSettings {
         var settings = settings
         settings.tell(of: workspace)
+        guard classes == nil || classes == Self.byNorm else { return settings }
+        for indicator in indicators {
+            guard let norm = norms(of: indicator, in: workspace) else { continue }
+            if norm.isOwn || classes == Self.byNorm { settings.norms[indicator.id] = norm.bounds }
+        }
         return settings
     }
 
@@ -55,7 +64,7 @@ struct MapOptions: ParsableArguments {
     var settings: MapSettings {
         MapSettings(
             language: Language(rawValue: language) ?? .dutch,
-            method: ClassMethod(classes) ?? .jenks,
+            method: classes.flatMap(ClassMethod.init) ?? .jenks,
             classes: classCount, ramp: Ramp.named(ramp) ?? .yellowGreenBlue)
     }
 }

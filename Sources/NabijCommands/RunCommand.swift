@@ -20,6 +20,12 @@ struct RunCommand: ParsableCommand {
     @Option(help: "A scenario file; its changes are in effect in the results.")
     var scenario: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Results of an earlier run: pages tell the differences, maps share its classes.",
+            valueName: "dir"))
+    var previous: String?
+
     @Option(help: "Year in which changes and features count; default that of the project.")
     var year: Int?
 
@@ -53,6 +59,9 @@ struct RunCommand: ParsableCommand {
         try format.checkPrograms()
         var file = try readProject(at: project)
         try refuseAddresses(file)
+        let wave = try previous.map { (folder) throws(GeoFileError) in
+            try readPreviousWave(in: folder, levels: file.buurten.groups.map(\.level))
+        }
         let plans = try readScenarios([scenario].compactMap { $0 })
         let keepsColumns = copyInputs || scenario != nil
         let loading = try reading.loadOptions(
@@ -83,13 +92,15 @@ struct RunCommand: ParsableCommand {
             csv: csv, perAddress: perAddress, geoJSON: format.geoJSON,
             geoPackage: format.geoPackage, formats: format.vectors, copyInputs: copyInputs,
             threads: reading.threadCount, version: nabijVersion)
-        let settings = maps.settings(for: workspace)
+        try refuseUnknownNorms(file, results)
+        var settings = maps.settings(for: workspace, results.indicators)
+        settings.previous = wave
         let facts = runFacts(file, loaded, created: options.created)
         let content = OutputContent(
             project: file, loaded: loaded, results: results,
             styles: layerStyles(workspace, results, settings),
             pages: outputPages(workspace, results, facts, settings, format),
-            options: options,
+            options: options, previous: wave,
             toLonLat: try lonLatTransform(from: file.crs, projData: reading.projData))
         let files = try writeResults(content, into: folder)
         tell(loaded, results, files)
@@ -107,6 +118,20 @@ struct RunCommand: ParsableCommand {
         if file.population == nil {
             throw GeoFileError(
                 .usage, "--per-address needs a layer of role population, which the project lacks")
+        }
+    }
+
+    /// A norm of an indicator that there is not would be left out in silence.
+    private func refuseUnknownNorms(
+        _ file: ProjectFile, _ results: AnalysisResults
+    ) throws(GeoFileError) {
+        let known = results.buurten.columns.map(\.indicator.id)
+        for name in file.norms.keys.sorted() where !known.contains(name) {
+            let nearest = nearestName(to: name, among: known).map { "; did you mean \($0)?" }
+            throw GeoFileError(
+                .badData,
+                "\(project): norms: there is no indicator \(name)"
+                    + (nearest ?? "; nabij catalogue \(project) lists them"))
         }
     }
 

@@ -14,6 +14,8 @@ public struct AnalysisPlan: Sendable {
     public var assumptions: [String]
     /// Texts of the project that have other words in some language; the plain ones are their keys.
     public var translations: [ReaderText]
+    /// Norms of indicators by their names, each ascending: maps may be divided by them.
+    public var norms: [String: [Double]]
     /// How people walk.
     public var walking: WalkingRules
 
@@ -21,7 +23,7 @@ public struct AnalysisPlan: Sendable {
     public init(
         project: String, year: Int? = nil, requests: [IndicatorRequest] = [],
         minimumInhabitants: Double? = nil, assumptions: [String] = [],
-        translations: [ReaderText] = [],
+        translations: [ReaderText] = [], norms: [String: [Double]] = [:],
         walking: WalkingRules = WalkingRules()
     ) {
         self.project = project
@@ -30,6 +32,7 @@ public struct AnalysisPlan: Sendable {
         self.minimumInhabitants = minimumInhabitants
         self.assumptions = assumptions
         self.translations = translations
+        self.norms = norms
         self.walking = walking
     }
 }

@@ -41,6 +41,12 @@ public struct LayerSettings: Sendable, Equatable {
     public var speed: Double?
     /// Green pieces within this distance are one green space for size tests; `nil`: as given.
     public var mergeWithin: Double?
+    /// Column with the cost of a feature, euros.
+    public var costColumn: String?
+    /// Columns with the first and last year of the works; `nil`: those in which a site counts.
+    public var worksColumns: [String]
+    /// Distances that the layer should be within, metres, ascending; empty: none of its own.
+    public var norms: [Double]
     /// Column with the maximum speed of a street.
     public var speedColumn: String?
     /// Column with the level of a street: a bridge does not join what passes under it.
@@ -51,8 +57,12 @@ public struct LayerSettings: Sendable, Equatable {
         thresholds: [Double] = [300, 500, 800], sizes: [Double] = [0.5, 1],
         nameColumn: String? = nil, fromColumn: String? = nil, untilColumn: String? = nil,
         sizeColumn: String? = nil, speed: Double? = nil, mergeWithin: Double? = nil,
-        speedColumn: String? = nil, levelColumn: String? = nil, title: ReaderText? = nil
+        speedColumn: String? = nil, levelColumn: String? = nil, title: ReaderText? = nil,
+        costColumn: String? = nil, worksColumns: [String] = [], norms: [Double] = []
     ) {
+        self.costColumn = costColumn
+        self.worksColumns = worksColumns
+        self.norms = norms
         self.title = title
         self.thresholds = thresholds
         self.sizes = sizes

@@ -252,6 +252,13 @@ func projectFailure(_ text: String) -> String { projectFailure(Array(text.utf8))
             "assumptions: [{de: Skizze}]",
             "3: unknown key \"de\" in an entry of assumptions"
         ),
+        ("norms: {a: far}", "3: a of norms is \"far\", which is no number"),
+        ("norms: {a: [500, 300]}", "3: a of norms must ascend"),
+        (
+            "layers: {a: {role: site, source: a, works: [b]}}",
+            "3: works of layer a names 1 columns; it needs the first and the last"
+        ),
+        ("layers: {a: {role: trees, source: a, cost: b}}", "3: key \"cost\" is for layers of role"),
         ("privacy: {}", "3: privacy lacks the key \"minimum_inhabitants\""),
         ("walking: {max_snap: far}", "3: max_snap of walking is \"far\", which is no number"),
         ("indicators: all", "3: indicators of the project file is a single value where a list"),
@@ -262,6 +269,24 @@ func projectFailure(_ text: String) -> String { projectFailure(Array(text.utf8))
         let failure = projectFailure(Self.head + text)
         #expect(failure.hasPrefix("65 p.yaml:\(message)"), "\(failure)")
         #expect(!failure.contains("\n"))
+    }
+
+    @Test func titlesCostsAndNorms() throws {
+        let file = try readProject(
+            text:
+                """
+                project: P
+                buurten: {source: b, code: c}
+                layers:
+                  a: {role: site, source: a, title: {nl: werken, en: works}, cost: kosten, works: [van, tot]}
+                  b: {role: green, source: a, title: parken, norm: 300}
+                norms: {b_share: [10, 20]}
+                """)
+        let (a, b) = (file.layers[0].settings, file.layers[1].settings)
+        #expect(a.title?.text(in: "nl") == "werken" && a.title?.text(in: "en") == "works")
+        #expect(a.costColumn == "kosten" && a.worksColumns == ["van", "tot"])
+        #expect(b.title?.text(in: "nl") == "parken" && b.norms == [300])
+        #expect(file.norms == ["b_share": [10, 20]])
     }
 
     @Test(arguments: [

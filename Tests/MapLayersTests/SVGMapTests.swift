@@ -50,7 +50,7 @@ import Testing
                     width: random.double(in: 0..<600), height: random.double(in: 20..<300))
             }
             let names = (0..<60).map { "Buurt nummer \($0)" }
-            let labels = LabelPlacement(names, at: places, size: 40).labels
+            let labels = LabelPlacement(names, at: places.map { [$0] }, size: 40).labels
             let boxes = labels.map { label in
                 let wide = Double(label.lines.map(\.count).max() ?? 0) * 40 * 0.56
                 let high = Double(label.lines.count) * 46
@@ -64,6 +64,27 @@ import Testing
             }
             #expect(!labels.isEmpty)
         }
+    }
+
+    /// A name that would lie on a point moves to where there is room, or stays away.
+    @Test func namesKeepOffPoints() throws {
+        let wide = LabelPlace(x: 500, y: 200, width: 900, height: 300)
+        let low = LabelPlace(x: 500, y: 300, width: 900, height: 100)
+        // "Noord" of 5 letters at 40 is 5 * 40 * 0.6 = 120 wide and 46 high: it covers 440...560 of x.
+        let dot = Box(minX: 490, minY: 190, maxX: 510, maxY: 210)
+        let moved = LabelPlacement(["Noord"], at: [[wide, low]], size: 40, reserved: [dot])
+        // To the left as far as the buurt reaches: 500 - (900 - 120) / 2 = 110.
+        #expect(moved.labels.map(\.x) == [110] && moved.labels.map(\.y) == [200])
+        let belt = Box(minX: 0, minY: 190, maxX: 1000, maxY: 210)
+        let lower = LabelPlacement(["Noord"], at: [[wide, low]], size: 40, reserved: [belt])
+        #expect(lower.labels.map(\.y) == [300])
+        let none = LabelPlacement(["Noord"], at: [[wide]], size: 40, reserved: [belt])
+        #expect(none.labels.isEmpty)
+        #expect(
+            thirds("Wolga- en Donaudreef en omgeving") == [
+                "Wolga- en", "Donaudreef en", "omgeving",
+            ])
+        #expect(thirds("Twee woorden").isEmpty)
     }
 
     /// 1,000 m on 3,200 units less margins: bars of 200 m; 30 km: bars of 5 km.

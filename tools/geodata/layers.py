@@ -244,15 +244,20 @@ def grove(mesh, face, row):
 def zones(meshes, rows, kinds, names):
     lines = {s["name"]: s["line"] for mesh in meshes for s, _ in mesh.ways}
     for row in rows:
-        for rings in planned_zone(meshes[0], row, lines):
+        for part, rings in enumerate(planned_zone(meshes[0], row, lines)):
+            # A zone in several parts is paid once.
             yield ({"naam": row["naam"], "district": row["district"], "soort": "project",
                     "jaar_van": whole(row["jaar_van"]), "jaar_tot": whole(row["jaar_tot"]),
-                    "jaar_plan": whole(row["jaar_plan"]), "toelichting": row["toelichting"],
-                    **credit(row)}, files.polygon(rings))
+                    "jaar_plan": whole(row["jaar_plan"]),
+                    "kosten": whole(row["kosten"]) if part == 0 else None,
+                    "werk_van": whole(row["werk_van"]) if part == 0 else None,
+                    "werk_tot": whole(row["werk_tot"]) if part == 0 else None,
+                    "toelichting": row["toelichting"], **credit(row)}, files.polygon(rings))
     for mesh in meshes:
         for code, rings in home_zones(mesh, kinds):
             yield ({"naam": f"Woonstraten {names[code]} (schets)", "district": mesh.key,
                     "soort": "bestaand", "jaar_van": None, "jaar_tot": None, "jaar_plan": None,
+                    "kosten": None, "werk_van": None, "werk_tot": None,
                     "toelichting": "blocks between the main roads", **SKETCH},
                    files.polygon(rings))
 
@@ -297,7 +302,7 @@ def renovations(meshes, rows):
                 "corporatie": row["corporatie"], "soort": row["soort"],
                 "woningen": whole(row["woningen"]), "start": whole(row["start"]),
                 "eind": whole(row["eind"]), "start_plan": whole(row["start_plan"]),
-                "eind_plan": whole(row["eind_plan"]), "toelichting": row["toelichting"],
+                "eind_plan": whole(row["eind_plan"]), "kosten": whole(row["kosten"]), "toelichting": row["toelichting"],
                 **credit(row)}, files.polygon([plane.inset(mesh.ring(face), 16)]))
 
 

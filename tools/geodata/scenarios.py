@@ -55,7 +55,7 @@ def zones(out, features):
         name = attributes["naam"]
         if name not in plans:
             continue
-        drawn = {k: v for k, v in attributes.items() if not k.startswith("jaar_")}
+        drawn = {k: v for k, v in attributes.items() if not k.startswith(("jaar_", "kosten", "werk_"))}
         files.write_geojson(out, f"zone-{key(name)}", [(drawn, geometry)])
         changes.append([f"id: {key(name)}", "replace: zones_30", f"where: {where(name)}",
                         f"with: zone-{key(name)}.geojson", *plans[name]])

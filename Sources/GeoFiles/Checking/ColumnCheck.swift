@@ -5,10 +5,13 @@ import Neighbourhoods
 enum ColumnCheck {
     /// Refuses text where numbers are needed, and reports sizes that are missing.
     static func run(_ loaded: inout LoadedTable, _ layer: LayerDescription) throws(GeoFileError) {
-        for name in [layer.settings.fromColumn, layer.settings.untilColumn].compactMap({ $0 }) {
+        let settings = layer.settings
+        let years = [settings.fromColumn, settings.untilColumn].compactMap { $0 }
+        for name in years + settings.worksColumns {
             try requireYears(name, loaded.table, layer)
         }
         notePeriods(&loaded, layer)
+        try requireCosts(loaded.table, layer)
         guard let name = layer.settings.sizeColumn, let column = loaded.table.attributes[name]
         else { return }
         let table = loaded.table
@@ -28,6 +31,21 @@ enum ColumnCheck {
             .missingValue, .reported, rows: missing, remedy: "\(name) is missing",
             describe: { row in "fid \(table.ids[Int(row)]): \(column.absenceReason(Int(row)) ?? "")"
             })
+    }
+
+    /// A cost is a number of euros; empty is not known.
+    private static func requireCosts(
+        _ table: FeatureTable, _ layer: LayerDescription
+    ) throws(GeoFileError) {
+        guard let name = layer.settings.costColumn, let column = table.attributes[name] else {
+            return
+        }
+        for row in 0..<table.count where column.absenceReason(row) == nil {
+            if let cost = column.number(row), cost.isFinite, cost >= 0 { continue }
+            throw failure(
+                column, row, table, layer, "is no cost",
+                "euros as a number of 0 or more, or nothing")
+        }
     }
 
     /// A period that ends before it begins holds in no year, which nobody means.

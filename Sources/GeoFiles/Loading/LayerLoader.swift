@@ -56,8 +56,10 @@ struct LayerLoader {
         let settings = description.settings
         return [
             settings.nameColumn, settings.fromColumn, settings.untilColumn, settings.sizeColumn,
+            settings.costColumn,
         ]
-        .compactMap { $0 } + description.columns.sorted { $0.key < $1.key }.map(\.value)
+        .compactMap { $0 } + settings.worksColumns
+            + description.columns.sorted { $0.key < $1.key }.map(\.value)
     }
 
     private func layer(_ loaded: LoadedTable) throws(GeoFileError) -> Layer {

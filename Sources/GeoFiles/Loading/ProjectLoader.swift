@@ -140,6 +140,7 @@ struct ProjectLoader {
                 project: project.project, year: project.year, requests: project.requests,
                 minimumInhabitants: project.minimumInhabitants,
                 assumptions: project.assumptions.map(\.plain), translations: project.assumptions,
+                norms: project.norms,
                 walking: project.walking))
     }
 

@@ -28,6 +28,23 @@ public struct MapSettings: Sendable {
         words = .of(language)
     }
 
+    /// Bounds of norms by indicator; an indicator without one is divided by ``method``.
+    public var norms: [String: [Double]] = [:]
+
+    /// An earlier run, whose values get the same classes.
+    public var previous: PreviousWave?
+
+    /// How the values of an indicator are divided: by its norm where it has one.
+    public func method(for indicator: Indicator) -> ClassMethod {
+        norms[indicator.id].map { .norm($0, isMetFrom: indicator.direction == .higher) } ?? method
+    }
+
+    /// Divides the values of an indicator, those of the earlier run among them.
+    public func classes(of values: [Double], _ indicator: Indicator) -> Classification {
+        let earlier = previous?.numbers(indicator, level: "buurt") ?? []
+        return classify(values + earlier, by: method(for: indicator), into: classes)
+    }
+
     /// The words of the language, and of the project that maps are made for.
     public private(set) var words: Words
 
@@ -74,6 +91,9 @@ public struct IndicatorMap: Sendable {
     /// Buurten without a value.
     public let absent: AbsentCounts
 
+    /// How the classes were made, in words.
+    public let methodText: String
+
     /// Class of each buurt; `nil` where it has no value.
     public var rows: [Int?] { values.map { $0.number.flatMap(classification.row(of:)) } }
 
@@ -97,15 +117,19 @@ public struct IndicatorMap: Sendable {
         self.total = total
         text = IndicatorWords(column.indicator, layers: layers, settings.words)
         let numbers = column.values.compactMap(\.number)
-        let all = numbers + comparable.flatMap { $0.values.compactMap(\.number) }
+        let all =
+            numbers + comparable.flatMap { $0.values.compactMap(\.number) }
+            + (showsDeviation ? [] : settings.previous?.numbers(indicator, level: "buurt") ?? [])
         classification =
             known
             ?? (showsDeviation
                 ? classify(all, by: .standardDeviation, into: 5)
-                : classify(all, by: settings.method, into: settings.classes))
+                : classify(all, by: settings.method(for: indicator), into: settings.classes))
         legend = Legend.classes(
             classification, of: numbers, among: all, indicator, settings,
             isDeviation: showsDeviation)
+        let method = showsDeviation ? .standardDeviation : settings.method(for: indicator)
+        methodText = settings.words("map.classes", ["method": settings.words(method.key)])
         var absent = AbsentCounts()
         for value in column.values {
             switch value {

@@ -16,8 +16,11 @@ public struct LabelPlace: Sendable, Equatable {
     public var height: Double
 }
 
-/// The place for the name of a buurt with these rings; of width 0 where there is none.
-func labelPlace(in rings: [[UInt64]]) -> LabelPlace {
+/// Places for the name of a buurt with these rings, the best first; none where it has no extent.
+///
+/// The first is where the buurt is wide, near its middle; the others are there for a name that would lie
+/// on a point or on another name.
+func labelPlaces(in rings: [[UInt64]]) -> [LabelPlace] {
     var low = Int.max, high = Int.min
     for ring in rings {
         for vertex in ring {
@@ -25,19 +28,21 @@ func labelPlace(in rings: [[UInt64]]) -> LabelPlace {
             high = max(high, pictureY(vertex))
         }
     }
-    var best = LabelPlace(x: 0, y: 0, width: 0, height: 0)
-    guard low < high else { return best }
-    for share in [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74] {
+    guard low < high else { return [] }
+    let places = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74].map { share in
         // Between whole numbers, so that no vertex lies on the line.
         let y = (Double(low) + share * Double(high - low)).rounded(.down) + 0.5
         let (middle, width) = widestStretch(rings, y)
-        if width > best.width * 1.15 {
-            best = LabelPlace(
-                x: middle, y: y, width: width,
-                height: 2 * min(y - Double(low), Double(high) - y))
-        }
+        return LabelPlace(
+            x: middle, y: y, width: width,
+            height: 2 * min(y - Double(low), Double(high) - y))
     }
-    return best
+    var best = 0
+    for row in places.indices where places[row].width > places[best].width * 1.15 { best = row }
+    let others = places.indices.filter {
+        $0 != best && places[$0].width >= 0.5 * places[best].width
+    }
+    return places[best].width > 0 ? [places[best]] + others.prefix(4).map { places[$0] } : []
 }
 
 private func widestStretch(_ rings: [[UInt64]], _ y: Double) -> (middle: Double, width: Double) {

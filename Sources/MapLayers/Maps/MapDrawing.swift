@@ -105,8 +105,14 @@ public struct MapDrawing: Sendable {
     }
 
     /// Names of buurten that fit, as elements.
-    func labels(size: Double) -> String {
-        let placement = LabelPlacement(names, at: outline.labels, size: size)
+    ///
+    /// - Parameters:
+    ///   - size: Height of the font, picture units.
+    ///   - overlay: What is drawn below them; no name lies on one of its points.
+    /// - Returns: A text per line of a name.
+    func labels(size: Double, over overlay: MapOverlay? = nil) -> String {
+        let placement = LabelPlacement(
+            names, at: outline.labels, size: size, reserved: overlay?.points ?? [])
         return placement.labels.map { label in
             let first = label.y + size * (0.35 - 0.575 * Double(label.lines.count - 1))
             return label.lines.enumerated().map { line, text in

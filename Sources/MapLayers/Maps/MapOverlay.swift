@@ -10,6 +10,8 @@ public struct MapOverlay: Sendable {
     public let role: LayerRole
     /// Elements, in picture units; classes `o-ROLE`, `o-lines`, `o-points` and `o-areas` give colour.
     public let elements: String
+    /// Boxes of its points on the picture, where they are few enough to be kept free of names.
+    let points: [Box]
 
     /// Layers with more parts are left out: their features would be smaller than a dot.
     private static let mostParts = 20_000
@@ -40,6 +42,7 @@ public struct MapOverlay: Sendable {
         self.layer = layer.name
         role = layer.role
         var elements = ""
+        var boxes: [Box] = []
         for panel in frame.panels.indices {
             let drawing = PanelOverlay(frame: frame, panel: frame.panels[panel])
             let clip = frame.panels.count > 1 ? " clip-path=\"url(#panel\(panel))\"" : ""
@@ -47,9 +50,13 @@ public struct MapOverlay: Sendable {
             if !shapes.isEmpty { elements += "<g\(clip)>\(shapes)</g>" }
             elements += drawing.points(
                 geometry.points, named: layer.nameColumn, most: Self.mostNamed, dot: dot)
+            if geometry.points.count <= Self.mostNamed {
+                boxes += drawing.boxes(geometry.points, dot: dot)
+            }
         }
         guard !elements.isEmpty, elements.utf8.count <= Self.mostBytes else { return nil }
         self.elements = elements
+        points = boxes
     }
 }
 
@@ -111,6 +118,15 @@ private struct PanelOverlay {
         return
             "<path class=\"o-dots\" style=\"--dot:\(2 * radius);stroke-width:\(2 * radius)\" d=\""
             + String(decoding: bytes, as: UTF8.self) + "\"/>"
+    }
+
+    func boxes(_ points: PointSet, dot: Double) -> [Box] {
+        points.x.indices.filter { panel.box.contains(x: points.x[$0], y: points.y[$0]) }.map {
+            row in
+            let x = Double(x(points, row)), y = Double(y(points, row))
+            return Box(
+                minX: x - dot / 2, minY: y - dot / 2, maxX: x + dot / 2, maxY: y + dot / 2)
+        }
     }
 
     private func x(_ points: PointSet, _ row: Int) -> Int {

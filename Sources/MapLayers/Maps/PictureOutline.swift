@@ -12,8 +12,9 @@ public struct PictureOutline: Sendable {
     public let paths: [String]
     /// Box of each buurt on the picture, after simplification.
     public let boxes: [Box]
-    /// A place for the name of each buurt, well inside, and how wide the buurt is there.
-    public let labels: [LabelPlace]
+    /// Places for the name of each buurt, well inside, and how wide the buurt is there; the best first, none
+    /// where it has no polygon.
+    public let labels: [[LabelPlace]]
     private let arcs: SharedArcs
     private let rings: PictureRings
 
@@ -40,7 +41,7 @@ public struct PictureOutline: Sendable {
         drawing.finish(rings.anchors)
         paths = drawing.paths.map { String(decoding: $0, as: UTF8.self) }
         boxes = drawing.boxes
-        labels = drawing.rings.map(labelPlace(in:))
+        labels = drawing.rings.map(labelPlaces(in:))
     }
 
     /// Path data of the borders between groups of buurten, and around them all.

@@ -73,7 +73,7 @@ public struct SVGMap: Sendable {
             } title: {
                 "\(drawing.names[$0]): \(map.valueText($0, words))"
             } + "</g>" + drawing.borderElement + drawing.panelTitles(size: 60) + overlays
-            + drawing.labels(size: 44) + scale
+            + drawing.labels(size: 44, over: overlay) + scale
     }
 
     private static let step = 84
@@ -127,8 +127,7 @@ public struct SVGMap: Sendable {
             content += text(words.layer(overlay.layer).capitalisedFirst, x: 120, 46)
         }
         y += Self.step
-        content += text(
-            words("map.classes", ["method": words(settings.method.key)]), x: 0, 38)
+        content += text(map.methodText, x: 0, 38)
         return content
     }
 }

@@ -84,7 +84,8 @@ public struct Factsheet: Sendable {
             "made": words(
                 "app.made", ["date": words.date(facts.created), "version": facts.version]) + ".",
             "scope": scope, "notes": results.assumptions.map { ["text": words.told($0)] },
-            "figures": figures, "hasPrevious": false, "maps": maps, "pillars": pillars,
+            "figures": figures, "hasPrevious": settings.previous != nil, "maps": maps,
+            "pillars": pillars, "previousNote": previousNote,
             "hash": facts.hash, "sources": sources,
             "assumptions": ReportPage.assumptions(workspace, results, words).map { ["text": $0] },
             "noWorks": words("fact.noworks", ["gemeente": name]),
@@ -93,15 +94,37 @@ public struct Factsheet: Sendable {
         fields["worst"] = worst
         fields["hasWorst"] = !worst.isEmpty
         let works = PlannedWork.all(workspace, in: members, boxes: shared.boxes, words)
-        fields["hasWorks"] = !works.isEmpty
-        fields["hasEuros"] = works.contains { $0.euros != nil }
-        fields["works"] = works.map { work in
-            [
-                "name": work.name, "years": work.years, "size": work.size ?? words("value.none"),
-                "euros": work.euros ?? words("value.none"),
-            ]
-        }
+        for (key, value) in workFields(works) { fields[key] = value }
         return PageTemplate.factsheet.render(fields)
+    }
+
+    /// Works that a page has room for.
+    private static let mostWorks = 12
+
+    private func workFields(_ works: [PlannedWork]) -> [String: Any] {
+        func text(_ euros: Double?) -> String {
+            euros.map { "€\u{A0}" + words.number($0, decimals: 0) } ?? words("value.none")
+        }
+        let costs = works.compactMap(\.euros)
+        let left = works.count - Self.mostWorks
+        return [
+            "hasWorks": !works.isEmpty, "hasEuros": !costs.isEmpty,
+            "works": PlannedWork.chosen(works, most: Self.mostWorks, year: workspace.plan.year)
+                .map { work in
+                    [
+                        "name": work.name, "kind": work.kind, "years": work.years,
+                        "size": work.size ?? words("value.none"), "euros": text(work.euros),
+                    ]
+                },
+            "moreWorks": left > 0 ? words("fact.moreworks", ["count": "\(left)"]) : "",
+            "hasSum": costs.count > 1, "sum": text(costs.reduce(0, +)),
+        ]
+    }
+
+    private var previousNote: String {
+        settings.previous.map {
+            words("fact.previousnote", ["wave": $0.text(words), "hash": $0.hash])
+        } ?? ""
     }
 
     private var scope: String {
@@ -131,7 +154,8 @@ public struct Factsheet: Sendable {
             }
         }
         let columns = table.columns.filter { chosen.contains($0.indicator.id) }
-        return Array((columns.isEmpty ? table.columns : columns).prefix(14))
+        return Array(
+            (columns.isEmpty ? table.columns : columns).prefix(settings.previous == nil ? 14 : 12))
     }
 
     private var figures: [[String: Any]] {
@@ -147,6 +171,7 @@ public struct Factsheet: Sendable {
                 "total": total.map { show($0, indicator) } ?? words("value.none"),
                 "difference": words("value.none"), "tone": "",
             ]
+            addPrevious(value, indicator, to: &fields)
             // A sum over all gemeenten is no mean to compare with.
             guard let own = value.number, let all = total?.number, !isSum(indicator) else {
                 return fields
@@ -154,16 +179,41 @@ public struct Factsheet: Sendable {
             let difference = own - all
             fields["difference"] = words.difference(
                 difference, indicator.unit, decimals: indicator.decimals)
-            let isSame =
-                words.number(difference.magnitude, decimals: indicator.decimals)
-                == words.number(0, decimals: indicator.decimals)
-            if indicator.direction != .neutral, !isSame {
-                let isBetter = (difference > 0) == (indicator.direction == .higher)
+            if let isBetter = isBetter(difference, indicator) {
                 fields["tone"] = isBetter ? "better" : "worse"
                 fields["verdict"] = words(isBetter ? "fact.better" : "fact.worse")
             }
             return fields
         }
+    }
+
+    /// The number of the earlier run, and what changed since.
+    private func addPrevious(
+        _ value: IndicatorValue, _ indicator: Indicator, to fields: inout [String: Any]
+    ) {
+        fields["previous"] = words("value.none")
+        fields["change"] = words("value.none")
+        let code = table.codes[group]
+        // A number that is hidden now does not come to light by its change.
+        guard let own = value.number,
+            let earlier = settings.previous?.number(indicator, level: table.level, code: code)
+        else { return }
+        fields["previous"] = show(.present(earlier), indicator)
+        fields["change"] = words.difference(
+            own - earlier, indicator.unit, decimals: indicator.decimals)
+        if let isBetter = isBetter(own - earlier, indicator) {
+            fields["changeTone"] = isBetter ? "better" : "worse"
+            fields["changeVerdict"] = words(isBetter ? "fact.better" : "fact.worse")
+        }
+    }
+
+    /// Whether more of an indicator is better; `nil` where it is neither or nothing that readers see.
+    private func isBetter(_ difference: Double, _ indicator: Indicator) -> Bool? {
+        let isSame =
+            words.number(difference.magnitude, decimals: indicator.decimals)
+            == words.number(0, decimals: indicator.decimals)
+        guard indicator.direction != .neutral, !isSame else { return nil }
+        return (difference > 0) == (indicator.direction == .higher)
     }
 
     private func isSum(_ indicator: Indicator) -> Bool {
@@ -205,8 +255,8 @@ public struct Factsheet: Sendable {
     ) -> [String: Classification] {
         var classes: [String: Classification] = [:]
         for column in columns {
-            classes[column.indicator.id] = classify(
-                column.values.compactMap(\.number), by: settings.method, into: settings.classes)
+            classes[column.indicator.id] = settings.classes(
+                of: column.values.compactMap(\.number), column.indicator)
         }
         return classes
     }
@@ -237,7 +287,7 @@ public struct Factsheet: Sendable {
             } title: {
                 "\(drawing.names[$0]): \(map.valueText($0, words))"
             } + "</g>" + drawing.borderElement + drawing.panelTitles(size: 60) + over
-            + drawing.labels(size: 50) + scale
+            + drawing.labels(size: 50, over: overlay) + scale
         return [
             "id": id, "title": title, "width": drawing.width, "height": drawing.height + 150,
             "label": "\(title), \(name)", "patterns": patterns,
@@ -280,12 +330,15 @@ public struct Factsheet: Sendable {
         }
     }
 
+    /// Stand for the mean distance and the share within reach, walking or straight as everywhere else.
+    private static let mean = "MEAN", share = "SHARE"
+
     /// What the layers of the project say of each pillar; those without spatial data say so.
     private var pillars: [[String: Any]] {
         let says: [(key: String, roles: [LayerRole], suffix: [String])] = [
-            ("health", [.green], ["distance_mean", "access_300_1ha"]),
+            ("health", [.green], [Self.mean, "access_300_1ha"]),
             ("safety", [.zone], ["people_share", "cover_share"]),
-            ("participation", [.destination], ["distance_share_500", "count"]),
+            ("participation", [.destination], [Self.share, "count"]),
             ("education", [], []),
             ("living", [.green, .site], ["share", "per_inhabitant", "count", "size"]),
         ]
@@ -293,11 +346,15 @@ public struct Factsheet: Sendable {
         return says.map { pillar in
             var parts: [String] = []
             for layer in workspace.layers where pillar.roles.contains(layer.role) {
+                let own = LayerColumns(layer.name, results)
                 for suffix in pillar.suffix {
-                    guard
-                        let column = table.columns.first(where: {
-                            $0.indicator.id == "\(layer.name)_\(suffix)"
-                        }), let number = column.values[group].number
+                    let id =
+                        (suffix == Self.mean
+                            ? own.mean?.indicator.id
+                            : suffix == Self.share ? own.share?.indicator.id : nil)
+                        ?? "\(layer.name)_\(suffix)"
+                    guard let column = table.columns.first(where: { $0.indicator.id == id }),
+                        let number = column.values[group].number
                     else { continue }
                     let indicator = column.indicator
                     let title = IndicatorWords(indicator, layers: layers, words).title

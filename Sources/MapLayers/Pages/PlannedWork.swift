@@ -2,47 +2,60 @@
 import Neighbourhoods
 import Planar
 
-/// A site of the project with its years, size and euros.
+/// A work of the project with its years, size and euros: a site, or a feature of another layer that has a cost
+/// or years of works.
 struct PlannedWork {
     /// What it is called.
     var name: String
+    /// What readers call its layer, in brackets; empty for sites.
+    var kind: String
+    /// Last year in which anything happens; `nil` where it is open.
+    var end: Double?
     /// Such as `2021 – 2022`.
     var years: String
     /// Such as a number of dwellings; `nil` where it is not known.
     var size: String?
-    /// Cost; `nil` where the layer names none.
-    var euros: String?
+    /// Cost in euros; `nil` where it is not known.
+    var euros: Double?
 
-    /// Columns in which a layer may hold its cost.
-    private static let costColumns = ["kosten", "bedrag_euro", "bedrag", "budget", "cost", "euro"]
-    /// Works that a page has room for.
-    private static let most = 14
-
-    /// The sites of all layers of role site that lie in some buurten, in order of year.
+    /// The works of all layers that lie in some buurten, in order of year.
     static func all(
         _ workspace: Workspace, in members: [Int], boxes: [Box], _ words: Words
     ) -> [PlannedWork] {
         let own = members.map { boxes[$0] }
         var works: [(year: Double, work: PlannedWork)] = []
-        for layer in workspace.layers where layer.role == .site {
+        for layer in workspace.layers where layer.role == .site || layer.namesWorks {
             let middles = layer.geometry.middles
             for row in 0..<layer.count {
                 guard let middle = middles[row],
                     own.contains(where: { $0.contains(x: middle.x, y: middle.y) }),
                     workspace.isInside(middle.x, middle.y, members)
                 else { continue }
-                let work = PlannedWork(layer, row, words)
-                works.append((layer.year(row, layer.settings.fromColumn) ?? .infinity, work))
+                guard let work = PlannedWork(layer, row, words) else { continue }
+                works.append((layer.works(row).from ?? .infinity, work))
             }
         }
-        return works.sorted { ($0.year, $0.work.name) < ($1.year, $1.work.name) }.prefix(most)
-            .map(\.work)
+        return works.sorted { ($0.year, $0.work.name) < ($1.year, $1.work.name) }.map(\.work)
     }
 
-    private init(_ layer: Layer, _ row: Int, _ words: Words) {
+    /// Those for which there is room, in their order: costs go first, then what is not yet finished.
+    static func chosen(_ works: [PlannedWork], most: Int, year: Int?) -> [PlannedWork] {
+        func rank(_ work: PlannedWork) -> Int {
+            if work.euros != nil { return 0 }
+            return year.map { Double($0) > work.end ?? .infinity } ?? false ? 2 : 1
+        }
+        let order = works.indices.sorted { (rank(works[$0]), $0) < (rank(works[$1]), $1) }
+        return order.prefix(most).sorted().map { works[$0] }
+    }
+
+    /// `nil` for a feature that is no work: neither cost nor years of works, and no site.
+    private init?(_ layer: Layer, _ row: Int, _ words: Words) {
+        let (from, until) = layer.works(row)
+        euros = layer.settings.costColumn.flatMap { layer.attributes[$0]?.number(row) }
+        guard layer.role == .site || euros != nil || from != nil || until != nil else { return nil }
+        kind = layer.role == .site ? "" : " (\(words.layer(layer.name)))"
+        end = until
         name = layer.nameColumn?.text(row) ?? words.layer(layer.name).capitalisedFirst
-        let from = layer.year(row, layer.settings.fromColumn)
-        let until = layer.year(row, layer.settings.untilColumn)
         func text(_ year: Double) -> String { "\(Int(year))" }
         switch (from, until) {
         case (let from?, let until?):
@@ -53,12 +66,26 @@ struct PlannedWork {
         }
         size = layer.settings.sizeColumn.flatMap { layer.attributes[$0]?.number(row) }
             .map { words.number($0, decimals: 0) }
-        euros = Self.costColumns.lazy.compactMap { layer.attributes[$0] }.first?.number(row)
-            .map { "€\u{A0}" + words.number($0, decimals: 0) }
     }
 }
 
 extension Layer {
+    /// Whether the project says where costs or years of works are.
+    fileprivate var namesWorks: Bool {
+        settings.costColumn != nil || !settings.worksColumns.isEmpty
+    }
+
+    /// First and last year of the works of a feature; of a site those in which it counts, where the layer
+    /// names no others.
+    fileprivate func works(_ row: Int) -> (from: Double?, until: Double?) {
+        let columns = settings.worksColumns
+        guard columns.count == 2 else {
+            guard role == .site else { return (nil, nil) }
+            return (year(row, settings.fromColumn), year(row, settings.untilColumn))
+        }
+        return (year(row, columns[0]), year(row, columns[1]))
+    }
+
     fileprivate func year(_ row: Int, _ column: String?) -> Double? {
         guard let column = column.flatMap({ attributes[$0] }) else { return nil }
         guard let number = column.number(row) else {

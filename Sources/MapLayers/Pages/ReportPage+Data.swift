@@ -2,6 +2,9 @@
 import Neighbourhoods
 
 extension ReportPage {
+    /// With more buurten than this each has one place for its name, so that the page stays small.
+    private static let manyBuurten = 3_000
+
     /// Everything that the script of the page shows, as JSON.
     func data(_ maps: [IndicatorMap]) -> String {
         let deviations = self.maps(showsDeviation: true)
@@ -28,16 +31,17 @@ extension ReportPage {
             json.number(drawing.outline.frame.scale, decimals: 9)
             json.key("at")
             json.list { json in
-                for place in drawing.outline.labels {
+                let isSmall = workspace.buurten.count <= Self.manyBuurten
+                for places in drawing.outline.labels {
                     json.list { json in
-                        for part in [place.x, place.y, place.width, place.height] {
-                            json.number(part, decimals: 0)
+                        for place in places.prefix(isSmall ? 5 : 1) {
+                            for part in [place.x, place.y, place.width, place.height] {
+                                json.number(part, decimals: 0)
+                            }
                         }
                     }
                 }
             }
-            json.key("method")
-            json.string(words("map.classes", ["method": words(settings.method.key)]))
             json.key("deviationMethod")
             json.string(words("map.classes", ["method": words("method.stddev")]))
             json.key("first")
@@ -97,6 +101,9 @@ extension ReportPage {
             json.whole(indicator.decimals)
             json.key("total")
             json.number(map.total, decimals: indicator.decimals)
+            json.key("method")
+            json.string(map.methodText)
+            appendPrevious(map, to: &json)
             json.key("absent")
             json.list { json in
                 json.whole(map.absent.missing)
@@ -115,6 +122,20 @@ extension ReportPage {
                     json.number(value.number, decimals: indicator.decimals)
                 }
             }
+        }
+    }
+
+    /// Numbers of the earlier run, `null` where there is none; nothing where there are none at all.
+    private func appendPrevious(_ map: IndicatorMap, to json: inout PageJSON) {
+        guard let wave = settings.previous else { return }
+        let numbers = zip(workspace.buurten.codes, map.values).map { code, value in
+            // A number that is hidden now does not come to light by its change.
+            value.number == nil ? nil : wave.number(map.indicator, level: "buurt", code: code)
+        }
+        guard numbers.contains(where: { $0 != nil }) else { return }
+        json.key("previous")
+        json.list { json in
+            for number in numbers { json.number(number, decimals: map.indicator.decimals) }
         }
     }
 

@@ -73,8 +73,14 @@ extension ReportPage {
                     "operation": input.operation.map(words.told) ?? words("value.none"),
                 ]
             },
+            "wave": waveSentences.map { ["text": $0] }, "hasWave": settings.previous != nil,
             "assumptions": assumptions.map { ["text": $0] }, "hasAssumptions": !assumptions.isEmpty,
         ]
+    }
+
+    private var waveSentences: [String] {
+        let indicators = results.buurten.columns.map(\.indicator)
+        return settings.previous?.sentences(workspace.buurten, indicators, words) ?? []
     }
 
     private var assumptions: [String] { Self.assumptions(workspace, results, words) }

@@ -83,7 +83,7 @@
     ["m", "s", "n"].forEach((kind, row) => {
       if (t.absent[row] > 0) list.append(entry("c" + kind, w[absent[kind]], t.absent[row]));
     });
-    $("method").textContent = mode === "classes" ? data.method : data.deviationMethod;
+    $("method").textContent = mode === "classes" ? t.method : data.deviationMethod;
   }
 
   function showHistogram(t) {
@@ -134,6 +134,10 @@
     list.push({ key: "value", title: w["table.value"] + (t.unit ? " (" + t.unit + ")" : ""), isNumber: true, text: (row) => valueText(t, row), sort: (row) => t.values[row] });
     if (t.total !== null) {
       list.push({ key: "difference", title: w["table.difference"], isNumber: true, text: (row) => t.values[row] === null ? w["value.none"] : signed(t, t.values[row] - t.total), sort: (row) => t.values[row] });
+    }
+    if (t.previous) {
+      const change = (row) => t.values[row] === null || t.previous[row] === null ? null : t.values[row] - t.previous[row];
+      list.push({ key: "change", title: w["table.change"], isNumber: true, text: (row) => change(row) === null ? w["value.none"] : signed(t, change(row)), sort: change });
     }
     if (data.people.some((value) => value !== null)) {
       list.push({ key: "people", title: w["table.inhabitants"], isNumber: true, text: (row) => data.people[row] === null ? w["value.none"] : number(data.people[row], 0), sort: (row) => data.people[row] });
@@ -198,6 +202,7 @@
     showAbout(t);
     showTable(t);
     if (picked >= 0) pick(picked);
+    showNames();
   }
 
   function pick(row) {
@@ -239,38 +244,61 @@
     look([(left + right - wide) / 2, (top + low) / 2 - wide / whole[2] * whole[3] / 2, wide]);
   }
 
-  // A name in one line, or in two where it has a blank, the longer half as short as can be.
+  // A name in one line, or in two or three where it has blanks, the longest as short as can be.
+  const longest = (cut) => Math.max(...cut.map((line) => line.length));
+  function cuts(name, count) {
+    if (count === 1) return [[name]];
+    return [...name].flatMap((letter, at) => letter === " " && at > 0 ? cuts(name.slice(at + 1), count - 1).map((rest) => [name.slice(0, at), ...rest]) : []);
+  }
   function lines(name) {
-    const cuts = [...name].map((letter, at) => letter === " " ? at : -1).filter((at) => at > 0);
-    const halves = cuts.map((at) => [name.slice(0, at), name.slice(at + 1)]);
-    halves.sort((a, b) => Math.max(a[0].length, a[1].length) - Math.max(b[0].length, b[1].length));
-    return halves.length ? [[name], halves[0]] : [[name]];
+    const best = (all) => all.length ? [all.reduce((one, other) => longest(other) < longest(one) ? other : one)] : [];
+    return name.length > 80 ? [[name]] : [1, 2, 3].flatMap((count) => best(cuts(name, count)));
   }
 
-  // Names of the buurten that are wide enough for them at this zoom, the widest first, none over another.
+  // Names of the buurten that are wide enough for them at this zoom, the widest first, none over another
+  // and none over a point that is shown.
   function showNames() {
     const shown = map.getBoundingClientRect().width || 800;
     const size = Math.min(13, Math.max(10, shown / 62)) * view[2] / shown, group = $("labels");
-    const taken = [];
+    const dot = 5 * view[2] / shown;
+    const taken = [...document.querySelectorAll(".overlay.on circle")].map((point) => {
+      const x = Number(point.getAttribute("cx")), y = Number(point.getAttribute("cy"));
+      return [x - dot, y - dot, x + dot, y + dot];
+    });
+    const fits = (name, x, y, wide, high) => {
+      const half = longest(name) * size * 0.3, tall = name.length * size * 0.6;
+      if (2 * half > wide * 1.05 || 2 * tall > Math.max(high, size * 1.3)) return null;
+      const slack = Math.max(0, wide / 2 - half);
+      for (const middle of [x, x - slack, x + slack]) {
+        const own = [middle - half, y - tall, middle + half, y + tall];
+        if (!taken.some((other) => own[0] < other[2] && other[0] < own[2] && own[1] < other[3] && other[1] < own[3])) return { name, x: middle, y, own };
+      }
+      return null;
+    };
+    const placed = (row) => {
+      const at = data.at[row];
+      for (let place = 0; place < at.length; place += 4) {
+        const [x, y, wide, high] = at.slice(place, place + 4);
+        if (x < view[0] || x > view[0] + view[2] || y < view[1] || y > view[1] + view[3]) continue;
+        for (const name of lines(data.names[row])) {
+          const found = fits(name, x, y, wide, high);
+          if (found) return found;
+        }
+      }
+      return null;
+    };
     group.replaceChildren();
     const rows = paths.map((_, row) => row).filter((row) => data.at[row] && data.at[row][2] > size * 3 && inArea(row));
     rows.sort((a, b) => data.at[b][2] - data.at[a][2]);
     for (const row of rows.slice(0, 300)) {
-      const [x, y, wide, high] = data.at[row];
-      if (x < view[0] || x > view[0] + view[2] || y < view[1] || y > view[1] + view[3]) continue;
-      for (const name of lines(data.names[row])) {
-        const half = Math.max(...name.map((line) => line.length)) * size * 0.3, tall = name.length * size * 0.6;
-        if (2 * half > wide * 1.05 || 2 * tall > Math.max(high, size * 1.3)) continue;
-        const own = [x - half, y - tall, x + half, y + tall];
-        if (taken.some((other) => own[0] < other[2] && other[0] < own[2] && own[1] < other[3] && other[1] < own[3])) continue;
-        taken.push(own);
-        name.forEach((line, place) => {
-          const text = draw("text", { class: "label", x, y: y + size * (0.35 + (place - (name.length - 1) / 2) * 1.15), "font-size": size, style: `stroke-width:${size / 4}` });
-          text.textContent = line;
-          group.append(text);
-        });
-        break;
-      }
+      const label = placed(row);
+      if (!label) continue;
+      taken.push(label.own);
+      label.name.forEach((line, place) => {
+        const text = draw("text", { class: "label", x: label.x, y: label.y + size * (0.35 + (place - (label.name.length - 1) / 2) * 1.15), "font-size": size, style: `stroke-width:${size / 4}` });
+        text.textContent = line;
+        group.append(text);
+      });
     }
   }
 
@@ -334,7 +362,7 @@
   $("next").addEventListener("click", () => go(topic + 1));
   $("area").addEventListener("change", () => { area = $("area").value; picked = -1; pick(-1); show(); lookAtArea(); });
   for (const box of document.querySelectorAll("input[name=mode]")) box.addEventListener("change", () => { mode = box.value; show(); });
-  for (const box of document.querySelectorAll("#layers input")) box.addEventListener("change", () => { box.dataset.own = box.checked ? "yes" : "no"; showLayers(); });
+  for (const box of document.querySelectorAll("#layers input")) box.addEventListener("change", () => { box.dataset.own = box.checked ? "yes" : "no"; showLayers(); showNames(); });
   $("search").addEventListener("input", () => showTable(data.topics[topic]));
   $("all").addEventListener("click", () => { showAll = true; showTable(data.topics[topic]); });
   $("in").addEventListener("click", () => zoom(0.7));
