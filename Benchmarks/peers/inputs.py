@@ -69,8 +69,18 @@ def statistics(distance, weight, owner, count, thresholds, quantiles):
     return columns
 
 
+def walking_statistics(distance, weight, owner, count, thresholds, quantiles):
+    """The same along streets: who has no way is in the denominators of shares only."""
+    has_way = np.isfinite(distance)
+    columns = statistics(np.where(has_way, distance, 0), np.where(has_way, weight, 0), owner, count, (), quantiles)
+    everyone = statistics(distance, weight, owner, count, thresholds, {})
+    return columns | {f"share_{threshold}": everyone[f"share_{threshold}"] for threshold in thresholds}
+
+
 NEAREST = {"thresholds": (300, 500, 800), "quantiles": {"median": (1, 2), "p90": (9, 10)}}
 LINES = {"thresholds": (300,), "quantiles": {}}
 REACH = 500
 # Segments of a quarter circle in every buffer: the usual choice of GeoPandas, 0.1 % low.
 QUARTER = 16
+# Nobody walks farther than this in a straight line to a street.
+MAX_SNAP = 150.0

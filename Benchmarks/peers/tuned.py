@@ -5,6 +5,8 @@ import os
 
 import numpy as np
 import shapely
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import cKDTree
 
 import inputs
@@ -29,10 +31,11 @@ class Tuned:
 
     def prepare(self, workload):
         """Reads what a workload starts from; not timed."""
-        for name in {"W2": ["meeting_places"], "W3": ["groene_lint"], "W4": ["meeting_places"],
-                     "W5": ["green"], "W5b": ["green_overlap"], "W6": ["zones30"]}.get(workload, []):
+        for name in {"W2": ["meeting_places"], "W3": ["groene_lint"], "W4": ["meeting_places"], "W5": ["green"],
+                     "W5b": ["green_overlap"], "W6": ["zones30"],
+                     "W7": ["meeting_places", "edges"]}.get(workload, []):
             self.layer(name)
-        if workload in ("W2", "W3") and self.owner is None:
+        if workload in ("W2", "W3", "W7") and self.owner is None:
             self.W1()
 
     def W1(self):
@@ -103,6 +106,13 @@ class Tuned:
     def W6(self):
         return {"share": 100 * self.cover(self.layer("zones30")) / shapely.area(self.buurten)}
 
+    def W7(self):
+        """From a node beyond all facilities, over nodes, with both on the nearest point of the nearest street."""
+        places = shapely.get_coordinates(self.layer("meeting_places"))
+        streets = Streets(self.layer("edges"))
+        distance = streets.distances(places, np.column_stack([self.x, self.y]))
+        return inputs.walking_statistics(distance, self.weight, self.owner, len(self.buurten), **inputs.NEAREST)
+
     def W8(self):
         inputs.buurten(self.folder)
         inputs.addresses(self.folder)
@@ -146,6 +156,88 @@ class Tuned:
 def parallel(work, items):
     with concurrent.futures.ThreadPoolExecutor(CORES) as pool:
         list(pool.map(work, items))
+
+
+class Streets:
+    """Segments of lines that meet where they share vertices."""
+
+    PIECE = 40.0
+
+    def __init__(self, lines):
+        points, part = shapely.get_coordinates(lines, return_index=True)
+        nodes, number = np.unique(points, axis=0, return_inverse=True)
+        inner = part[:-1] == part[1:]
+        self.a, self.b = points[:-1][inner], points[1:][inner]
+        number = number.reshape(-1)
+        self.u, self.v = number[:-1][inner], number[1:][inner]
+        self.length = np.hypot(*(self.b - self.a).T)
+        self.nodes = len(nodes)
+        # Pieces of at most so many metres: the nearest middle is then near the nearest street.
+        count = np.maximum(np.ceil(self.length / self.PIECE).astype(int), 1)
+        self.segment = np.repeat(np.arange(len(count)), count)
+        turn = np.arange(len(self.segment)) - np.repeat(np.cumsum(count) - count, count)
+        share = (turn + 0.5) / count[self.segment]
+        self.tree = cKDTree(self.a[self.segment] + share[:, None] * (self.b - self.a)[self.segment])
+
+    def project(self, points):
+        """Segment, metres along it and to it."""
+        segment = np.empty(len(points), int)
+        for start in range(0, len(points), 65_536):
+            rows, k = np.arange(start, min(start + 65_536, len(points))), 4
+            while len(rows):
+                k = min(k, len(self.segment))
+                reach, found = self.tree.query(points[rows], k=list(range(1, k + 1)), workers=-1)
+                near = self.segment[found]
+                metres = to_segments(points[rows], self.a[near], self.b[near])
+                best = metres.argmin(axis=1)
+                each = np.arange(len(rows))
+                segment[rows] = near[each, best]
+                # As in nearest_segment; beyond MAX_SNAP nobody asks which it is.
+                proven = reach[:, -1] - self.PIECE / 2 >= np.minimum(metres[each, best], inputs.MAX_SNAP)
+                rows = rows[~proven & (k < len(self.segment))]
+                k *= 3
+        a, b = self.a[segment], self.b[segment]
+        return segment, shares(points, a, b) * self.length[segment], to_segments(points, a[:, None], b[:, None])[:, 0]
+
+    def distances(self, places, points):
+        """From each point to the nearest place, connectors included."""
+        row, along, connector = self.project(places)
+        kept = connector <= inputs.MAX_SNAP
+        row, along, connector = row[kept], along[kept], connector[kept]
+        # A node beyond all facilities, from which one comes to the ends of their streets.
+        start = np.full(len(row), self.nodes)
+        tail = np.concatenate([self.u, self.v, start, start])
+        head = np.concatenate([self.v, self.u, self.u[row], self.v[row]])
+        metres = np.concatenate([self.length, self.length, connector + along, connector + self.length[row] - along])
+        # Of parallel edges the shortest: a sparse matrix would add them up.
+        order = np.lexsort((metres, head, tail))
+        tail, head, metres = tail[order], head[order], metres[order]
+        first = np.ones(len(tail), bool)
+        first[1:] = (tail[1:] != tail[:-1]) | (head[1:] != head[:-1])
+        graph = csr_matrix((np.maximum(metres, 1e-12)[first], (tail[first], head[first])),
+                           shape=(self.nodes + 1, self.nodes + 1))
+        node = dijkstra(graph, indices=self.nodes)
+        at, position, to_street = self.project(points)
+        best = np.minimum(node[self.u[at]] + position, node[self.v[at]] + self.length[at] - position)
+        best = self.on_one_street(best, at, position, row, along, connector)
+        return np.where(to_street <= inputs.MAX_SNAP, best + to_street, np.inf)
+
+    def on_one_street(self, best, at, position, row, along, connector):
+        """The same or less, where a facility is on the point's own segment."""
+        order = np.argsort(row, kind="stable")
+        low, high = np.searchsorted(row[order], at), np.searchsorted(row[order], at, side="right")
+        for turn in range((high - low).max()):
+            here = np.flatnonzero(low + turn < high)
+            k = order[low[here] + turn]
+            best[here] = np.minimum(best[here], connector[k] + np.abs(position[here] - along[k]))
+        return best
+
+
+def shares(p, a, b):
+    """Share of the way along each point's own segment."""
+    direction = b - a
+    square = (direction**2).sum(axis=1)
+    return np.clip(((p - a) * direction).sum(axis=1) / np.where(square > 0, square, 1), 0, 1)
 
 
 def nearest_segment(lines, x, y):

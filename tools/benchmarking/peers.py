@@ -21,6 +21,10 @@ WORKLOADS = {
     "W5": ("green per buurt", ["overlap:green"], {"m2": "green_area"}, 1e-9),
     "W5b": ("overlapping green once", ["overlap:green_overlap"], {"m2": "green_overlap_area"}, 1e-9),
     "W6": ("zones per buurt", ["overlap:zones30"], {"share": "zones30_cover_share"}, 1e-9),
+    "W7": ("nearest meeting place along streets, per buurt",
+           ["walk:meeting_places", "reduce:meeting_places"],
+           {name: f"meeting_places_walk_{name}"
+            for name in ("mean", "median", "p90", "share_300", "share_500", "share_800")}, 1e-9),
     "W8": ("reading buurten and addresses", ["load:buurten", "load:addresses"], {}, None),
 }
 # A disc of 64 corners has 0.16 % less area than the circle, of 16 a quarter; a buurt may lose this many points.
@@ -36,15 +40,25 @@ layers:
   zones30: {{role: zone, source: '{data}/data.gpkg', layer: zones30}}
   green: {{role: green, source: '{data}/data.gpkg', layer: green}}
   green_overlap: {{role: green, source: '{data}/green_overlap.gpkg'}}
-indicators: [{indicators}]
+{streets}indicators: [{indicators}]
 """
 
 
-def project(data):
+STREETS = "  streets: {{role: streets, source: '{data}/data.gpkg', layer: edges, speed: maxspeed}}\n"
+
+
+def project(data, workloads=tuple(WORKLOADS)):
     """A project file that asks for what the workloads measure and nothing else."""
-    wanted = [name for _, _, columns, _ in WORKLOADS.values() for name in columns.values()
+    wanted = [name for workload in workloads for name in WORKLOADS[workload][2].values()
               if name not in ("addresses", "inhabitants")]
-    return PROJECT.format(data=data, indicators=", ".join(wanted))
+    return PROJECT.format(data=data, indicators=", ".join(wanted),
+                          streets=STREETS.format(data=data) if "W7" in workloads else "")
+
+
+def groups(workloads):
+    """What one run measures together: W7 apart from W2, since both reduce columns of one layer."""
+    others = [name for name in WORKLOADS if name != "W7"]
+    return ([others] if set(workloads) & set(others) else []) + ([["W7"]] if "W7" in workloads else [])
 
 
 def own_seconds(timings, workload):

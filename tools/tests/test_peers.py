@@ -61,3 +61,15 @@ class Table(unittest.TestCase):
             for name in columns.values():
                 if name not in ("addresses", "inhabitants"):
                     self.assertIn(name, text)
+
+    def test_streets_are_there_for_walking_only(self):
+        self.assertIn("role: streets", peers.project("DIR", ["W7"]))
+        self.assertNotIn("walk_mean", peers.project("DIR", ["W2"]))
+        self.assertNotIn("role: streets", peers.project("DIR", ["W2"]))
+
+
+class Groups(unittest.TestCase):
+    def test_walking_has_runs_of_its_own(self):
+        self.assertEqual(peers.groups(["W7"]), [["W7"]])
+        self.assertEqual(len(peers.groups(["W2", "W7"])), 2)
+        self.assertNotIn("W7", peers.groups(["W2"])[0])
