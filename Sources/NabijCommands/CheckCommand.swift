@@ -40,14 +40,21 @@ struct CheckCommand: ParsableCommand {
         }
         guard let workspace = loaded.workspace else { return }
         let indicators: [Indicator]
+        let network: NetworkReport
         do {
             indicators = try catalogue(for: workspace)
-            for note in try networkNotes(workspace) { Console.note(note) }
+            network = try NetworkReport(workspace)
         } catch { throw ProjectReport.failure(error, path: project) }
+        if let size = network.size { Console.note(size) }
+        if format == .text { list(network) }
         let known = try load(plans, of: file, in: workspace, reading)
         if format == .json {
             Console.output(
-                .object(["ok": .flag(true), "defects": .list(defects.map(defectJSON))]))
+                .object([
+                    "ok": .flag(true),
+                    "defects": .list(
+                        defects.map(defectJSON) + network.findings.map(ProjectReport.json)),
+                ]))
         } else {
             Console.output(
                 "ok: \(workspace.buurten.count) buurten, \(workspace.layers.count) layers, "
@@ -56,6 +63,16 @@ struct CheckCommand: ParsableCommand {
                 Console.line(
                     "ok: \(plan.name): \(plan.changes.count) changes, "
                         + "EUR \(fixedText(plan.cost, decimals: 0))")
+            }
+        }
+    }
+
+    private func list(_ network: NetworkReport) {
+        for finding in network.findings {
+            Console.line(ProjectReport.line(finding))
+            for feature in finding.features { Console.line("    \(feature)") }
+            if finding.count > finding.features.count, !finding.features.isEmpty {
+                Console.line("    and \(finding.count - finding.features.count) more")
             }
         }
     }

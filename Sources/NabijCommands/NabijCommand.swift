@@ -21,7 +21,7 @@ public struct NabijCommand: ParsableCommand {
         version: "nabij \(nabijVersion)",
         subcommands: [
             RunCommand.self, CheckCommand.self, CatalogueCommand.self, CompareCommand.self,
-            TimelineCommand.self, OptimiseCommand.self,
+            TimelineCommand.self, OptimiseCommand.self, ExplainCommand.self,
             SynthesiseCommand.self,
         ])
 

@@ -11,6 +11,21 @@ enum ProjectReport {
         return "\(defect.layer): \(defect.count) \(defect.rule.rawValue) \(action)\(remedy)"
     }
 
+    /// `streets: 3 near_miss reported: …`.
+    static func line(_ finding: NetworkFinding) -> String {
+        "\(finding.layer): \(finding.count) \(finding.rule.rawValue) reported: \(finding.remedy)"
+    }
+
+    /// A finding as a defect that changes no number.
+    static func json(_ finding: NetworkFinding) -> JSONValue {
+        .object([
+            "layer": .text(finding.layer), "rule": .text(finding.rule.rawValue),
+            "count": .whole(finding.count), "action": .text("reported"),
+            "features": .list(finding.features.map { .text($0) }),
+            "remedy": .text(finding.remedy),
+        ])
+    }
+
     /// Notes and warnings to standard error.
     static func tell(_ loaded: LoadedProject, verbose: Bool) {
         for note in loaded.notes { Console.note(note) }

@@ -43,13 +43,13 @@ extension IndicatorPattern {
                 name + "_median", measure, .fixed(.quantile(0.5)), unit: "m",
                 title: "Median \(title) to {layer}",
                 definition:
-                    "Distance in metres to the nearest feature of {layer} \(way) within which"
+                    "Distance in metres to the nearest feature of {layer} \(way), within which"
                     + " half of the inhabitants of the buurt who have a way live."),
             walk(
                 name + "_p90", measure, .fixed(.quantile(0.9)), unit: "m",
                 title: "\(title) to {layer} of 90 %",
                 definition:
-                    "Distance in metres to the nearest feature of {layer} \(way) within which"
+                    "Distance in metres to the nearest feature of {layer} \(way), within which"
                     + " 90 % of the inhabitants of the buurt who have a way live."),
             walk(
                 name + "_max", measure, .fixed(.max), unit: "m",

@@ -114,9 +114,11 @@ extension LayerMeasures {
 }
 
 /// Features that an address has reached where it meets the network, or where it stands.
-private struct DirectEntry: Sendable {
-    private let areas: NearestFeatureIndex?
-    private let lines: NearestFeatureIndex?
+struct DirectEntry: Sendable {
+    /// The polygons of the layer; `nil` without any.
+    let areas: NearestFeatureIndex?
+    /// The lines of the layer; `nil` without any.
+    let lines: NearestFeatureIndex?
 
     /// `nil` for a layer of points only.
     init?(_ geometry: FeatureGeometry, pointCount: Int) {

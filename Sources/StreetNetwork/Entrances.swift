@@ -127,7 +127,7 @@ public struct BorderSegment: Sendable, BitwiseCopyable {
     }
 
     /// The point of the segment that is nearest to a point.
-    func nearestPoint(_ x: Double, _ y: Double) -> (x: Double, y: Double) {
+    public func nearestPoint(_ x: Double, _ y: Double) -> (x: Double, y: Double) {
         let dx = bx - ax, dy = by - ay
         let squared = dx * dx + dy * dy
         let t = squared > 0 ? min(max(((x - ax) * dx + (y - ay) * dy) / squared, 0), 1) : 0

@@ -1,25 +1,50 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
-// What may be wrong with a network, counted: nothing here changes a number.
+// What may be wrong with a network: nothing here changes a number.
 import Planar
 import SpatialIndex
 
-/// Counts of what a person should look at in a network.
+/// What a person should look at in a network, and where.
 public struct NetworkDiagnosis: Sendable, Equatable {
+    /// A place to look at.
+    public struct Spot: Sendable, Equatable {
+        /// Easting, metres.
+        public var x: Double
+        /// Northing, metres.
+        public var y: Double
+        /// A segment there, a row of `graph.lines`.
+        public var segment: Int
+        /// The other segment that it is about; the same where there is none.
+        public var other: Int
+        /// Length of the island, or the gap, metres; 0 where there is nothing to measure.
+        public var metres: Double
+    }
+
     /// Edges between nodes where more or fewer than two meet.
-    public var edges = 0
+    public private(set) var edges = 0
     /// Metres of edge.
-    public var length = 0.0
-    /// Parts of the network that are not connected.
-    public var islands = 0
-    /// Metres of edge outside the longest of them.
-    public var islandLength = 0.0
+    public private(set) var length = 0.0
+    /// The parts of the network that are not connected with the longest one, the longest first.
+    public private(set) var islandSpots: [Spot] = []
     /// Dead ends within ``nearMiss`` of an edge that they do not meet.
-    public var nearMisses = 0
+    public private(set) var nearMissSpots: [Spot] = []
     /// Pairs of segments that cross without a shared vertex: bridges, tunnels or bad data.
-    public var crossings = 0
+    public private(set) var crossingSpots: [Spot] = []
     /// Edges that lie on another one.
-    public var duplicates = 0
+    public private(set) var duplicateSpots: [Spot] = []
+    /// Metres of edge outside the longest part.
+    public private(set) var islandLength = 0.0
+
+    /// Parts of the network that are not connected.
+    public var islands: Int { edges == 0 ? 0 : islandSpots.count + 1 }
+    /// See ``nearMissSpots``.
+    public var nearMisses: Int { nearMissSpots.count }
+    /// See ``crossingSpots``.
+    public var crossings: Int { crossingSpots.count }
+    /// See ``duplicateSpots``.
+    public var duplicates: Int { duplicateSpots.count }
+    /// Whether most edges meet no other, as in lines that nobody has cut where they cross.
+    public var isUncut: Bool { edges > 10 && 2 * islands > edges }
 
     /// A dead end this near to another edge was perhaps meant to meet it, metres.
     public static let nearMiss = 2.0
@@ -30,13 +55,13 @@ public struct NetworkDiagnosis: Sendable, Equatable {
     public init(_ network: StreetNetwork) {
         let graph = network.graph
         edges = graph.edgeCount
-        countIslands(graph)
-        countDuplicates(graph)
-        countNearMisses(network)
-        countCrossings(network)
+        findIslands(graph)
+        findDuplicates(graph)
+        findNearMisses(network)
+        findCrossings(network)
     }
 
-    private mutating func countIslands(_ graph: StreetGraph) {
+    private mutating func findIslands(_ graph: StreetGraph) {
         var parent = (0..<graph.nodeCount).map { $0 }
         func root(_ node: Int) -> Int {
             var i = node
@@ -50,18 +75,33 @@ public struct NetworkDiagnosis: Sendable, Equatable {
             let a = root(Int(graph.from[edge])), b = root(Int(graph.to[edge]))
             parent[max(a, b)] = min(a, b)
         }
-        var sums = [Int: ExactSum]()
+        var parts: [Int: (sum: ExactSum, edge: Int)] = [:]
         var total = ExactSum()
         for edge in 0..<graph.edgeCount {
-            sums[root(Int(graph.from[edge])), default: ExactSum()].add(graph.length(of: edge))
+            let root = root(Int(graph.from[edge]))
+            parts[root, default: (ExactSum(), edge)].sum.add(graph.length(of: edge))
             total.add(graph.length(of: edge))
         }
-        islands = sums.count
         length = total.value
-        islandLength = length - (sums.values.map(\.value).max() ?? 0)
+        let sorted = parts.values.map { (metres: $0.sum.value, edge: $0.edge) }
+            .sorted { ($1.metres, $0.edge) < ($0.metres, $1.edge) }
+        islandLength = length - (sorted.first?.metres ?? 0)
+        islandSpots = sorted.dropFirst().map { part in
+            spot(graph, graph.lines.vertices(of: part.edge).lowerBound, metres: part.metres)
+        }
     }
 
-    private mutating func countDuplicates(_ graph: StreetGraph) {
+    private func spot(
+        _ graph: StreetGraph, _ vertex: Int, segment: Int? = nil, other: Int? = nil,
+        metres: Double = 0
+    ) -> Spot {
+        let row = segment ?? vertex
+        return Spot(
+            x: graph.lines.x[vertex], y: graph.lines.y[vertex], segment: row, other: other ?? row,
+            metres: metres)
+    }
+
+    private mutating func findDuplicates(_ graph: StreetGraph) {
         for edge in 0..<graph.edgeCount where edge > 0 {
             guard graph.from[edge] == graph.from[edge - 1], graph.to[edge] == graph.to[edge - 1]
             else { continue }
@@ -69,42 +109,53 @@ public struct NetworkDiagnosis: Sendable, Equatable {
             if graph.lines.x[one] == graph.lines.x[other],
                 graph.lines.y[one] == graph.lines.y[other]
             {
-                duplicates += 1
+                duplicateSpots.append(
+                    spot(
+                        graph, other.lowerBound, other: one.lowerBound,
+                        metres: graph.length(of: edge)))
             }
         }
     }
 
-    private mutating func countNearMisses(_ network: StreetNetwork) {
+    private mutating func findNearMisses(_ network: StreetNetwork) {
         let graph = network.graph
         for edge in 0..<graph.edgeCount {
             let rows = graph.lines.vertices(of: edge)
-            for (node, row) in [
-                (graph.from[edge], rows.lowerBound), (graph.to[edge], rows.upperBound - 1),
+            for (node, row, segment) in [
+                (graph.from[edge], rows.lowerBound, rows.lowerBound),
+                (graph.to[edge], rows.upperBound - 1, rows.upperBound - 2),
             ]
             where graph.arcOffsets[Int(node) + 1] - graph.arcOffsets[Int(node)] == 1 {
                 let x = graph.lines.x[row], y = graph.lines.y[row]
-                var isNear = false
+                var near: (metres: Double, segment: Int)?
                 network.index.forEachSegment(near: x, y, x, y, margin: Self.nearMiss) { i, _ in
                     let other = Int(graph.edgeOfVertex[i])
-                    if isNear || graph.from[other] == node || graph.to[other] == node { return }
-                    isNear =
-                        distance(
-                            fromX: x, y: y, toSegment: graph.lines.x[i], graph.lines.y[i],
-                            graph.lines.x[i + 1], graph.lines.y[i + 1]) < Self.nearMiss
+                    if graph.from[other] == node || graph.to[other] == node { return }
+                    let metres = distance(
+                        fromX: x, y: y, toSegment: graph.lines.x[i], graph.lines.y[i],
+                        graph.lines.x[i + 1], graph.lines.y[i + 1])
+                    guard metres < Self.nearMiss else { return }
+                    if let known = near, known <= (metres, i) { return }
+                    near = (metres, i)
                 }
-                if isNear { nearMisses += 1 }
+                if let near {
+                    nearMissSpots.append(
+                        spot(
+                            graph, row, segment: segment, other: near.segment, metres: near.metres))
+                }
             }
         }
     }
 
-    private mutating func countCrossings(_ network: StreetNetwork) {
+    private mutating func findCrossings(_ network: StreetNetwork) {
         let lines = network.graph.lines
-        var found = Set<UInt64>()
+        var found: [(i: Int, j: Int, share: Double)] = []
         for k in 0..<lines.count {
             for i in lines.vertices(of: k).dropLast() {
                 let (ax, ay, bx, by) = (lines.x[i], lines.y[i], lines.x[i + 1], lines.y[i + 1])
+                let start = found.count
                 network.index.forEachSegment(near: ax, ay, bx, by, margin: 0) { j, _ in
-                    guard j > i else { return }
+                    guard j > i, !found[start...].contains(where: { $0.j == j }) else { return }
                     let (cx, cy, dx, dy) = (
                         lines.x[j], lines.y[j], lines.x[j + 1], lines.y[j + 1]
                     )
@@ -113,12 +164,15 @@ public struct NetworkDiagnosis: Sendable, Equatable {
                     guard (c < 0 && d > 0) || (c > 0 && d < 0) else { return }
                     let a = orientation(cx, cy, dx, dy, ax, ay)
                     let b = orientation(cx, cy, dx, dy, bx, by)
-                    if (a < 0 && b > 0) || (a > 0 && b < 0) {
-                        found.insert(UInt64(i) << 32 | UInt64(j))
-                    }
+                    if (a < 0 && b > 0) || (a > 0 && b < 0) { found.append((i, j, a / (a - b))) }
                 }
             }
         }
-        crossings = found.count
+        crossingSpots = found.sorted { ($0.i, $0.j) < ($1.i, $1.j) }.map { i, j, share in
+            Spot(
+                x: lines.x[i] + share * (lines.x[i + 1] - lines.x[i]),
+                y: lines.y[i] + share * (lines.y[i + 1] - lines.y[i]), segment: i, other: j,
+                metres: 0)
+        }
     }
 }

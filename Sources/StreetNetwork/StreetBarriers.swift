@@ -24,6 +24,12 @@ struct StreetBarriers: Sendable {
         index.nearest(x: x, y: y, squaredLimit: reach * reach)?.squared.squareRoot() ?? .infinity
     }
 
+    /// Side of the lane that a segment of an edge is, in the direction of the edge; 0 for no lane.
+    func side(ofSegment i: Int, in graph: StreetGraph) -> Int {
+        let step = Int(graph.stepOfVertex[i])
+        return Int(sides[step / 2]) * (step & 1 == 0 ? 1 : -1)
+    }
+
     /// Whether the way from a point to the nearest point of a segment meets no barrier.
     func allow(_ segment: Int, from px: Double, _ py: Double, in graph: StreetGraph) -> Bool {
         let x = graph.lines.x, y = graph.lines.y
@@ -46,9 +52,7 @@ struct StreetBarriers: Sendable {
         let bx = graph.lines.x[segment + 1], by = graph.lines.y[segment + 1]
         let isStart = fx == ax && fy == ay
         let isEnd = fx == bx && fy == by
-        let step = Int(graph.stepOfVertex[segment])
-        // Side of the lane in the direction of the edge.
-        let side = Int(sides[step / 2]) * (step & 1 == 0 ? 1 : -1)
+        let side = side(ofSegment: segment, in: graph)
         if !isStart, !isEnd, side != 0,
             Double(side) * orientation(ax, ay, bx, by, px, py) < 0
         {
