@@ -25,6 +25,7 @@ let package = Package(
             dependencies: [
                 .product(name: "Planar", package: "nabij"),
                 .product(name: "SpatialIndex", package: "nabij"),
+                .product(name: "StreetNetwork", package: "nabij"),
                 .product(name: "Neighbourhoods", package: "nabij"),
                 .product(name: "MapLayers", package: "nabij"),
             ],

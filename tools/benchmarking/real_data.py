@@ -2,12 +2,13 @@
 """Real data for the probes' family `real`: columns that a probe reads without a library.
 
 The files of $NABIJ_TEST_DATA become one file of 64-bit words (whole numbers and doubles, little-endian):
-a magic word, then six tables: buurten, points, places, green, green that overlaps, lines. A table is its number of
+a magic word, then seven tables: buurten, points, places, green, green that overlaps, lines, streets. A table is its number of
 parts, then per part: owner, 1 for a hole else 0, number of vertices, all x, all y. Metres, to the
 millimetre.
 
 Utrecht: its buurten and wijken, lamp posts for addresses, amenities for places. Green is that of the
-large-scale base map of Otterlo, moved to the middle of Utrecht; with the ended versions it overlaps.
+large-scale base map of Otterlo, moved to the middle of Utrecht; with the ended versions it overlaps. Streets
+are those of a part of Amsterdam-Noord, where they are.
 """
 import csv
 import gzip
@@ -23,6 +24,7 @@ WIJKEN = "buurten/utrecht_wijk_ca2014.geojson"
 POSTS = "punten/utrecht_lichtmasten.geojson"
 PLACES = "punten/utrecht_voorzieningen_bereik_10m.csv.gz"
 GREEN = "groen/bgt_otterlo_begroeidterreindeel_rd.geojson.gz"
+STREETS = "netwerk/amsterdam_noord_NK03_straten.geojson.gz"
 # From Otterlo to the middle of Utrecht, metres.
 MOVE = (-44_500.0, -1_500.0)
 
@@ -41,7 +43,7 @@ def prepared(folder):
         print("note: the family real is skipped: NABIJ_TEST_DATA is not set", file=sys.stderr)
         return None
     root = pathlib.Path(root)
-    absent = [name for name in (BUURTEN, WIJKEN, POSTS, PLACES, GREEN) if not (root / name).exists()]
+    absent = [name for name in (BUURTEN, WIJKEN, POSTS, PLACES, GREEN, STREETS) if not (root / name).exists()]
     if absent:
         print(f"note: the family real is skipped: {root} has no {absent[0]}", file=sys.stderr)
         return None
@@ -58,7 +60,7 @@ def words(root):
     rings = polygons(features(root / WIJKEN), rd)
     lines = [(i, 0, ring + ring[:1]) for i, (_, _, ring) in enumerate(rings)]
     tables = [buurten, [(0, 0, posts)], [(0, 0, places(root / PLACES))],
-              polygons(now, moved), polygons(green, moved), lines]
+              polygons(now, moved), polygons(green, moved), lines, streets(root / STREETS)]
     return struct.pack("<q", MAGIC) + b"".join(map(packed, tables))
 
 
@@ -76,6 +78,12 @@ def places(path):
         found = [row["geometry"].removeprefix("POINT(").removesuffix(")").split()
                  for row in csv.DictReader(file) if row["geometry"].startswith("POINT(")]
     return [(round(float(x), 3), round(float(y), 3)) for x, y in found]
+
+
+def streets(path):
+    """Lines in RD; vertices that streets share stay shared."""
+    return [(row, 0, [rd(*vertex[:2]) for vertex in feature["geometry"]["coordinates"]])
+            for row, feature in enumerate(features(path)) if feature["geometry"]]
 
 
 def rd(longitude, latitude):

@@ -49,7 +49,9 @@ public struct Probe {
     public var prepare: (Int, Family) -> PreparedProbe
 
     /// All probes, in order of name.
-    public static var all: [Probe] { pointProbes + areaProbes + mapProbes + otherProbes }
+    public static var all: [Probe] {
+        pointProbes + streetProbes + areaProbes + mapProbes + otherProbes
+    }
 }
 
 /// `; did you mean 'X'?` where a known name is near, else nothing.

@@ -21,6 +21,7 @@ public struct RealData: Sendable {
     var green = PolygonSet()
     var overlappingGreen = PolygonSet()
     var lines = LineSet()
+    var streets = LineSet()
 
     /// The data of `$NABIJ_PROBE_DATA`; `nil` where it is not set or no such file.
     public static let shared = getenv("NABIJ_PROBE_DATA").flatMap {
@@ -33,7 +34,8 @@ public struct RealData: Sendable {
         var reader = WordReader(words: words, position: 1)
         guard let buurten = reader.parts(), let points = reader.parts(),
             let places = reader.parts(), let green = reader.parts(),
-            let all = reader.parts(), let lines = reader.parts(), reader.isAtEnd
+            let all = reader.parts(), let lines = reader.parts(),
+            let streets = reader.parts(), reader.isAtEnd
         else { return nil }
         self.buurten = Self.polygons(buurten)
         self.points = Self.shuffled(points)
@@ -42,6 +44,9 @@ public struct RealData: Sendable {
         overlappingGreen = Self.polygons(all)
         for (row, part) in lines.enumerated() {
             self.lines.append(x: part.x, y: part.y, feature: Int32(row))
+        }
+        for (row, part) in streets.enumerated() {
+            self.streets.append(x: part.x, y: part.y, feature: Int32(row))
         }
     }
 

@@ -38,7 +38,7 @@ struct Town {
     let block = 1_000.0
     let originX = 120_000.0
     let originY = 440_000.0
-    private var random: ProbeRandom
+    var random: ProbeRandom
     /// Answers instead of the seed in the family `real`, whatever the size that is asked for.
     private let real: RealData?
 
@@ -52,7 +52,7 @@ struct Town {
     var width: Double { block * Double(side) }
 
     /// Millimetres, or whole tens of metres in the family that has ties.
-    private func snapped(_ value: Double) -> Double {
+    func snapped(_ value: Double) -> Double {
         family == .grid ? (value / 10).rounded() * 10 : (value * 1_000).rounded() / 1_000
     }
 
