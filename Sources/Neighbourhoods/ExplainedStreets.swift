@@ -153,7 +153,7 @@ struct ExplainedStreets {
     }
 
     /// The street that a point lies on.
-    private func part(at point: (x: Double, y: Double)) -> Int? {
+    func part(at point: (x: Double, y: Double)) -> Int? {
         var box = Box.empty
         box.insert(x: point.x, y: point.y)
         let lines = safe.lines
@@ -168,53 +168,4 @@ struct ExplainedStreets {
 
     /// Of streets on each other the walkable come first, then the lowest.
     private func rank(_ part: Int) -> (Int, Int) { (safe.isWalkable[part] ? 0 : 1, part) }
-}
-
-extension ExplainedStreets {
-    /// The legs of a way, the connectors among them.
-    func legs(
-        _ found: FoundWay, from address: (x: Double, y: Double), _ place: StreetPlace,
-        _ network: StreetNetwork, to target: Explanation.FeaturePoint
-    ) -> [Explanation.Leg] {
-        guard !found.isInside else { return [] }
-        let start = network.graph.point(of: place)
-        let steps = steps(found.route.map { network.segments(of: $0) } ?? [])
-        var legs: [Explanation.Leg] = []
-        if place.connector > 0 {
-            legs.append(
-                Explanation.Leg(
-                    kind: .connector,
-                    name: (steps.first?.part ?? part(at: start)).flatMap { name(of: $0) },
-                    length: place.connector, x: [address.x, start.x], y: [address.y, start.y]))
-        }
-        var last: Int?
-        for step in steps {
-            if let count = legs.indices.last, legs[count].kind != .connector,
-                areOneStreet(last, step.part)
-            {
-                legs[count].length += step.length
-                legs[count].x.append(step.bx)
-                legs[count].y.append(step.by)
-            } else {
-                legs.append(leg(step))
-            }
-            last = step.part
-        }
-        if found.connector > 0 {
-            legs.append(
-                Explanation.Leg(
-                    kind: .connector, name: target.title, length: found.connector,
-                    x: [found.foot.x, target.x], y: [found.foot.y, target.y]))
-        }
-        return legs
-    }
-
-    private func leg(_ step: StreetStep) -> Explanation.Leg {
-        let limit = step.part.map { speed(of: $0) } ?? .nan
-        let isFootway = step.part.map { safe.isBarrier[$0] && safe.hasFootway[$0] } ?? false
-        return Explanation.Leg(
-            kind: isFootway ? .footway : .street, name: step.part.flatMap { name(of: $0) },
-            id: step.part.map { id(of: $0) }, speed: limit.isNaN ? nil : limit,
-            length: step.length, x: [step.ax, step.bx], y: [step.ay, step.by])
-    }
 }
