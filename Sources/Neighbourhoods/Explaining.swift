@@ -85,9 +85,18 @@ extension LayerMeasures {
         let measured = try addressColumn(.walk(selection, rule), people, id: "")[0]
         let network = try rule == .walk ? network() : safeNetwork()
         let known = rule == .walk ? walking.places : walking.safePlaces
-        let place = known.first ?? network.place(x: x, y: y)
         let geometry = try geometry(selection)
         let sources = try walkSources(selection, network, rule)
+        var place = known.first ?? network.place(x: x, y: y)
+        if place.isTied {
+            // Of streets that are equally near, the one that the distance is of.
+            let field = WalkField(network.graph, sources: sources)
+            let onEdges = SourcesOnEdges(sources, edgeCount: network.graph.edgeCount)
+            func metres(_ place: StreetPlace) -> Double {
+                field.nearest(to: place, network.graph, onEdges).distance
+            }
+            place = network.places(x: x, y: y).min { metres($0) < metres($1) } ?? place
+        }
         var way = Explanation.Way(distance: measured < .infinity ? measured : nil)
         let found = WayFinder(
             network: network, sources: sources, place: place, x: x, y: y,

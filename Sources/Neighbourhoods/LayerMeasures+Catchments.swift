@@ -70,10 +70,10 @@ extension LayerMeasures {
         let network = try network()
         let places = addressPlaces(people, network)
         let sources = try walkSources(selection, network, .walk)
-        if walking.catchments == nil {
-            walking.catchments = Catchments(network.graph, places: places)
-        }
-        let catchments = walking.catchments ?? Catchments(network.graph, places: places)
+        let catchments =
+            walking.catchments
+            ?? Catchments(network, places: places, x: people.x.span, y: people.y.span)
+        walking.catchments = catchments
         return (catchments, Facilities(sources, count: layer.count))
     }
 }

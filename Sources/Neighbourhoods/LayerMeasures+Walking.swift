@@ -24,7 +24,8 @@ extension LayerMeasures {
         return filledColumn(count: count, initial: Double.infinity, threads: run.threads) {
             (rows, output: inout MutableSpan<Double>) in
             field.distances(
-                of: places.span.extracting(rows), network.graph, onEdges, into: &output)
+                of: places.span.extracting(rows), x: people.x.span.extracting(rows),
+                y: people.y.span.extracting(rows), network, onEdges, into: &output)
             if let entry {
                 for i in rows {
                     entry.shorten(
@@ -100,11 +101,11 @@ extension LayerMeasures {
                 toOutline: geometry.polygons.segments(of: p),
                 facility: geometry.polygons.feature[p])
         }
-        let far = Set(points.feature.indices.filter { found[$0].place.edge < 0 })
         guard rule == .walk else { return found }
-        if !far.isEmpty {
+        let far = found.count { $0.place.edge < 0 }
+        if far > 0 {
             notes.append(
-                "\(far.count) of \(points.count) points of \(layer.name) lie more than"
+                "\(far) of \(points.count) points of \(layer.name) lie more than"
                     + " \(shortestText(network.maxSnap)) m from every street where people may walk:"
                     + " nobody can walk there")
         }

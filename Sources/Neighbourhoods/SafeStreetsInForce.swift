@@ -63,8 +63,12 @@ extension SafeStreets {
         guard let first = rows.first else { return }
         var px = [x[first]], py = [y[first]]
         var state: Bool?
-        func close(_ isBarrier: Bool) {
+        var startsAtCut = false
+        func close(_ isBarrier: Bool, atCut: Bool = false) {
             guard px.count > 1 else { return }
+            self.startsAtCut.append(startsAtCut)
+            endsAtCut.append(atCut)
+            startsAtCut = atCut
             lines.append(x: px, y: py, feature: Int32(truncatingIfNeeded: row))
             levels.append(facts.level[row])
             isWalkable.append(facts.isWalkable[row])
@@ -77,8 +81,9 @@ extension SafeStreets {
                 isFast ? SpeedZones.ranges(slow, ax, ay, bx, by) : [], isFast, feet[i] ?? [])
             {
                 let lastX = px[px.count - 1], lastY = py[py.count - 1]
-                if isCut || (state != nil && state != isBarrier) {
-                    close(state ?? isBarrier)
+                let isBorder = state != nil && state != isBarrier
+                if isCut || isBorder {
+                    close(state ?? isBarrier, atCut: !isBorder)
                     px = [lastX]
                     py = [lastY]
                 }

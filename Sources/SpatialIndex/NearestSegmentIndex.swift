@@ -101,21 +101,26 @@ public struct NearestSegmentIndex: Sendable {
     ///   - px: Easting, metres.
     ///   - py: Northing, metres.
     ///   - limit: Largest squared distance, square metres; see ``squaredLimit(of:)``.
-    /// - Returns: Row of the first vertex of the nearest segment, the lowest among equally near ones, and the
-    ///   squared distance; `nil` where none is within the limit or the point is not finite.
+    /// - Returns: Row of the first vertex of the nearest segment, the lowest among equally near ones, its squared
+    ///   distance, and whether another is no farther or by ``equallyNear`` at most (some that are a hair
+    ///   farther count too; in a crowd none does); `nil` where none is within the limit or the point is not finite.
     public func nearest(
         x px: Double, y py: Double, squaredLimit limit: Double
-    ) -> (segment: Int, squared: Double)? {
+    ) -> (segment: Int, squared: Double, hasRival: Bool)? {
         guard px.isFinite, py.isFinite, limit >= 0, !entries.isEmpty else { return nil }
-        var nearest = Nearest()
-        nearest.squared = limit
+        var nearest = NearestTwo(squared: limit)
         if !searchRings(px, py, &nearest), let tree {
-            nearest = Nearest()
-            nearest.squared = limit
-            tree.search(px, py, &nearest)
+            var one = Nearest()
+            one.squared = limit
+            tree.search(px, py, &one)
+            nearest = NearestTwo(squared: one.squared, segment: one.feature)
         }
-        return nearest.feature == .max ? nil : (Int(nearest.feature), nearest.squared)
+        guard nearest.segment != .max else { return nil }
+        return (Int(nearest.segment), nearest.squared, nearest.other <= nearest.reach)
     }
+
+    /// Segments whose distances differ by no more than this are equally near, metres.
+    public static var equallyNear: Double { 1e-6 }
 
     /// Largest square whose root is at most `radius`; -1 for none.
     public static func squaredLimit(of radius: Double) -> Double {
@@ -154,7 +159,7 @@ public struct NearestSegmentIndex: Sendable {
 
     /// Searches ring by ring; false where it met a crowd.
     @inline(__always)
-    private func searchRings(_ px: Double, _ py: Double, _ nearest: inout Nearest) -> Bool {
+    private func searchRings(_ px: Double, _ py: Double, _ nearest: inout NearestTwo) -> Bool {
         let column = grid.column(px), row = grid.row(py)
         let east = (px - grid.originX) * grid.inverse - Double(column)
         let north = (py - grid.originY) * grid.inverse - Double(row)
@@ -165,7 +170,7 @@ public struct NearestSegmentIndex: Sendable {
         var k = 1
         let scale = grid.inverse * grid.inverse
         while true {
-            let best = nearest.squared * scale
+            let best = nearest.reach * scale
             let goesWest = column >= k && isWithin(west, best)
             let goesEast = column + k < grid.columns && isWithin(right, best)
             let goesSouth = row >= k && isWithin(south, best)
@@ -199,7 +204,7 @@ public struct NearestSegmentIndex: Sendable {
     @inline(__always)
     private func searchRow(
         _ row: Int, _ first: Int, _ last: Int, _ px: Double, _ py: Double,
-        _ nearest: inout Nearest
+        _ nearest: inout NearestTwo
     ) -> Bool {
         let base = row * grid.columns
         if tree != nil {
@@ -216,6 +221,34 @@ public struct NearestSegmentIndex: Sendable {
             nearest.consider(squared, entries[k])
         }
         return true
+    }
+}
+
+/// The nearest segment so far, and how near another one is.
+private struct NearestTwo {
+    var squared: Double
+    var segment = Int32.max
+    /// Smallest squared distance of another segment.
+    var other = Double.infinity
+
+    /// Squared distance up to which others are equally near: with d and e the distance and the tolerance,
+    /// (d + e)^2 = d^2 + 2 d e + e^2 <= d^2 + e (d^2 + 1) + e^2.
+    @inline(__always)
+    var reach: Double {
+        let hair = NearestSegmentIndex.equallyNear
+        return squared + hair * (squared + 1 + 2 * hair)
+    }
+
+    @inline(__always)
+    mutating func consider(_ candidate: Double, _ row: Int32) {
+        guard candidate <= other else { return }
+        if candidate < squared || (candidate == squared && row < segment) {
+            if segment != .max { other = squared }
+            squared = candidate
+            segment = row
+        } else if row != segment {
+            other = candidate
+        }
     }
 }
 

@@ -11,19 +11,36 @@
 /// Addresses by edge, for searches from one facility.
 public struct Catchments: Sendable {
     private let graph: StreetGraph
+    /// A place of each address, then the other places of those that have several.
     private let places: [StreetPlace]
-    /// Start of the addresses of each edge, and the end.
+    /// Addresses of the other places.
+    private let others: [Int32]
+    /// Start of the places on each edge, and the end.
     private let starts: [Int32]
     private let addresses: [Int32]
 
     /// Sorts addresses by edge.
     ///
     /// - Parameters:
-    ///   - graph: The network.
+    ///   - network: The network.
     ///   - places: Place of each address on it.
-    public init(_ graph: StreetGraph, places: [StreetPlace]) {
-        self.graph = graph
+    ///   - x: Easting of each address, metres.
+    ///   - y: Northing of each address.
+    public init(
+        _ network: StreetNetwork, places: [StreetPlace], x: Span<Double>, y: Span<Double>
+    ) {
+        graph = network.graph
+        let own = places
+        var places = own
+        var others: [Int32] = []
+        for i in own.indices where own[i].isTied {
+            for place in network.places(x: x[i], y: y[i]).dropFirst() {
+                places.append(place)
+                others.append(Int32(truncatingIfNeeded: i))
+            }
+        }
         self.places = places
+        self.others = others
         var starts = [Int32](repeating: 0, count: graph.edgeCount + 1)
         for place in places where place.edge >= 0 { starts[Int(place.edge) + 1] += 1 }
         for edge in 0..<graph.edgeCount { starts[edge + 1] += starts[edge] }
@@ -42,6 +59,8 @@ public struct Catchments: Sendable {
         fileprivate var distance: [Double]
         fileprivate var mark: [Int32]
         fileprivate var touched: [Int32] = []
+        /// Addresses with several places that were met.
+        fileprivate var met: Set<Int> = []
         fileprivate var queue = WalkQueue()
         fileprivate var turn: Int32 = 0
     }
@@ -78,6 +97,7 @@ public struct Catchments: Sendable {
         }
         for node in scratch.touched { scratch.distance[Int(node)] = .infinity }
         scratch.touched.removeAll(keepingCapacity: true)
+        scratch.met.removeAll(keepingCapacity: true)
     }
 
     private func search(
@@ -119,14 +139,17 @@ public struct Catchments: Sendable {
         let high = scratch.distance[Int(graph.to[edge])]
         let length = graph.length(of: edge)
         for k in rows {
-            let address = Int(addresses[k])
-            let place = places[address]
+            let row = Int(addresses[k])
+            let place = places[row]
             var best = min(low + place.along, high + (length - place.along))
             for source in sources where Int(source.place.edge) == edge {
                 best = min(
                     best, source.place.connector + abs(source.place.along - place.along))
             }
-            if best + place.connector <= limit { body(address) }
+            guard best + place.connector <= limit else { continue }
+            let own = places.count - others.count
+            let address = row < own ? row : Int(others[row - own])
+            if !place.isTied || scratch.met.insert(address).inserted { body(address) }
         }
     }
 }

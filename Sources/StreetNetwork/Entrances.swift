@@ -17,9 +17,17 @@ import SpatialIndex
 public let runsAlongWithin = 5.0
 
 extension StreetNetwork {
-    /// The places where points can be entered.
+    /// The places where points can be entered; ``StreetPlace/none`` for one that is too far from every edge.
     public func entrances(toPoints x: [Double], _ y: [Double], facility: [Int32]) -> [WalkSource] {
-        x.indices.map { WalkSource(place: place(x: x[$0], y: y[$0]), facility: facility[$0]) }
+        var found: [WalkSource] = []
+        found.reserveCapacity(x.count)
+        for i in x.indices {
+            let place = place(x: x[i], y: y[i])
+            for place in place.isTied ? places(x: x[i], y: y[i]) : [place] {
+                found.append(WalkSource(place: place, facility: facility[i]))
+            }
+        }
+        return found
     }
 
     /// The places where the outline of one polygon can be entered.
@@ -38,10 +46,8 @@ extension StreetNetwork {
                 }
             }
         }
-        if found.isEmpty, let place = nearestPlace(to: segments) {
-            found.append(WalkSource(place: place, facility: facility))
-        }
-        return found
+        guard found.isEmpty else { return found }
+        return nearestPlaces(to: segments).map { WalkSource(place: $0, facility: facility) }
     }
 
     /// The places where one line can be entered.
@@ -63,10 +69,8 @@ extension StreetNetwork {
                 }
             }
         }
-        if found.isEmpty, let place = nearestPlace(to: segments) {
-            found.append(WalkSource(place: place, facility: facility))
-        }
-        return found
+        guard found.isEmpty else { return found }
+        return nearestPlaces(to: segments).map { WalkSource(place: $0, facility: facility) }
     }
 
     /// Whether the connector of a place to a line meets no barrier.
@@ -77,32 +81,40 @@ extension StreetNetwork {
         return barriers.allow(segment, at: foot.x, foot.y, from: target.x, target.y, in: graph)
     }
 
-    /// The nearest point of the nearest edge of a set of segments, within ``maxSnap``.
-    private func nearestPlace(to segments: [BorderSegment]) -> StreetPlace? {
-        var best: StreetPlace?
-        func consider(_ place: StreetPlace) {
-            guard place.connector <= maxSnap else { return }
-            guard let known = best else { return best = place }
-            let isNearer =
-                (place.connector, place.edge, place.along)
-                < (known.connector, known.edge, known.along)
-            if isNearer { best = place }
-        }
+    /// Whether one may step from a place to a point without meeting a barrier.
+    public func allows(_ place: StreetPlace, toX x: Double, y: Double) -> Bool {
+        guard let barriers, place.edge >= 0 else { return true }
+        let foot = graph.point(of: place)
+        return barriers.allow(
+            graph.segment(of: place), at: foot.x, foot.y, from: x, y, in: graph)
+    }
+
+    /// The places of the network, within ``maxSnap``, that are nearest to a set of segments.
+    private func nearestPlaces(to segments: [BorderSegment]) -> [StreetPlace] {
+        var found: [StreetPlace] = []
+        var best = Double.infinity
         var margin = min(maxSnap, 10)
         while true {
             for line in segments {
                 index.forEachSegment(near: line.ax, line.ay, line.bx, line.by, margin: margin) {
                     segment, _ in
                     for place in graph.approaches(of: segment, to: line)
-                    where isAllowed(place, segment, line) {
-                        consider(place)
+                    where place.connector <= min(maxSnap, best + NearestSegmentIndex.equallyNear)
+                        && isAllowed(place, segment, line)
+                    {
+                        found.append(place)
+                        best = min(best, place.connector)
                     }
                 }
             }
-            if let best, best.connector <= margin { return best }
-            if margin >= maxSnap { return best }
+            if best <= margin || margin >= maxSnap { break }
             margin = min(2 * margin, maxSnap)
         }
+        var nearest: [StreetPlace] = []
+        for place in found where place.connector <= best + NearestSegmentIndex.equallyNear {
+            if !nearest.contains(where: { graph.areOne($0, place) }) { nearest.append(place) }
+        }
+        return nearest
     }
 }
 

@@ -22,6 +22,10 @@ public struct SafeStreets: Sendable {
     public var isBarrier: [Bool] = []
     /// Whether each part has a footway of its own.
     public var hasFootway: [Bool] = []
+    /// Whether each part begins where its street was cut at a crossing; empty: none does.
+    public var startsAtCut: [Bool] = []
+    /// Whether each part ends where its street was cut at a crossing; empty: none does.
+    public var endsAtCut: [Bool] = []
     /// Places where barriers may be crossed.
     public var crossings = PointSet()
     /// A node may be crossed within so many metres of a crossing.
@@ -51,7 +55,7 @@ public struct SafeStreets: Sendable {
             fixedNodes: pieces.fixedNodes.flatMap {
                 Array(sectors.first[Int($0)]..<sectors.first[Int($0) + 1])
             })
-        var sides: [Int8] = []
+        var facts: [StreetBarriers.Piece] = []
         var fast = LineSet()
         for piece in 0..<pieces.count {
             let part = Int(pieces.part[piece])
@@ -62,23 +66,47 @@ public struct SafeStreets: Sendable {
                     piece, of: pieces,
                     from: sectors.part(of: from, towards: pieces.angle(ofLeg: 2 * piece)),
                     to: sectors.part(of: to, towards: pieces.angle(ofLeg: 2 * piece + 1)))
-                sides.append(0)
+                facts.append(StreetBarriers.Piece())
                 continue
             }
             let rows = Int(pieces.first[piece])...Int(pieces.last[piece])
             fast.append(x: Array(lines.x[rows]), y: Array(lines.y[rows]), feature: 0)
             guard isWalkable[part], hasFootway[part] else { continue }
-            for isLeft in [true, false] {
+            // The order of the lanes does not depend on the direction in which the street is drawn.
+            let isForward = isForward(rows)
+            for isLeft in [isForward, !isForward] {
                 safe.append(
                     piece, of: pieces,
                     from: sectors.part(of: from, besideLeg: 2 * piece, onLeft: isLeft),
                     to: sectors.part(of: to, besideLeg: 2 * piece + 1, onLeft: !isLeft))
-                sides.append(isLeft ? 1 : -1)
+                facts.append(
+                    StreetBarriers.Piece(
+                        side: isLeft ? 1 : -1,
+                        startsAtCut: isCut(startsAtCut, part, pieces.first[piece], ends: false),
+                        endsAtCut: isCut(endsAtCut, part, pieces.last[piece], ends: true)))
             }
         }
         return StreetNetwork(
             StreetGraph(safe), maxSnap: maxSnap,
-            barriers: StreetBarriers(fast, sides: sides, reach: maxSnap))
+            barriers: StreetBarriers(fast, pieces: facts, reach: maxSnap))
+    }
+
+    /// Whether vertices come in the lower of both orders.
+    private func isForward(_ rows: ClosedRange<Int>) -> Bool {
+        for (i, j) in zip(rows, rows.reversed()) where lines.x[i] != lines.x[j] {
+            return lines.x[i] < lines.x[j]
+        }
+        for (i, j) in zip(rows, rows.reversed()) where lines.y[i] != lines.y[j] {
+            return lines.y[i] < lines.y[j]
+        }
+        return true
+    }
+
+    /// Whether a piece begins or ends where its part is cut.
+    private func isCut(_ flags: [Bool], _ part: Int, _ vertex: Int32, ends: Bool) -> Bool {
+        let rows = lines.vertices(of: part)
+        return !flags.isEmpty && flags[part]
+            && Int(vertex) == (ends ? rows.upperBound - 1 : rows.lowerBound)
     }
 }
 

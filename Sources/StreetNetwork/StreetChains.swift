@@ -176,7 +176,9 @@ extension StreetChains {
         let one = shape(chain)
         let x = Array(one.x.reversed()), y = Array(one.y.reversed())
         if x != one.x { return x.lexicographicallyPrecedes(one.x) }
-        return y.lexicographicallyPrecedes(one.y)
+        if y != one.y { return y.lexicographicallyPrecedes(one.y) }
+        // There and back on the lanes of one street: the lane that comes first in the pieces.
+        return steps[Int(starts[chain])] >> 1 > steps[Int(starts[chain + 1]) - 1] >> 1
     }
 
     /// The vertices of a chain.

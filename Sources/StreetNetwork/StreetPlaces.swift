@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
 // Points on the network: the nearest point of the nearest edge, and the way to it in a straight line.
+//
+// Where several edges are equally near, within a micrometre, whoever is there may take any of them, and the
+// shortest way counts. Any choice among them would be made by rounding, by the order of the edges, or by where
+// a crossing happens to cut them: then a new crossing could lengthen a way. They are rare, so a place only tells
+// that there are others, and who asks looks them up again (`places(x:y:)`).
 import Planar
 public import SpatialIndex
 
@@ -12,9 +17,12 @@ public struct StreetPlace: Sendable, Equatable, BitwiseCopyable {
     public var along: Double
     /// Straight line from the point to the edge, metres.
     public var connector: Double
+    /// Whether there are other places as near, on edges that do not meet here.
+    public var isTied: Bool
 
     /// Creates a place.
-    public init(edge: Int32, along: Double, connector: Double) {
+    public init(edge: Int32, along: Double, connector: Double, isTied: Bool = false) {
+        self.isTied = isTied
         self.edge = edge
         self.along = along
         self.connector = connector
@@ -47,7 +55,7 @@ public struct StreetNetwork: Sendable {
         index = NearestSegmentIndex(graph.lines, reach: maxSnap)
     }
 
-    /// Projects points on the nearest point of the nearest edge, the lowest among equally near ones.
+    /// Projects points on the nearest point of the nearest edge, one of them where several are equally near.
     ///
     /// - Parameters:
     ///   - x: *n* eastings, metres.
@@ -67,13 +75,38 @@ public struct StreetNetwork: Sendable {
         place(x, y, NearestSegmentIndex.squaredLimit(of: maxSnap))
     }
 
+    /// All places of one point that are equally near, the one of ``place(x:y:)`` first; none beyond ``maxSnap``.
+    public func places(x: Double, y: Double) -> [StreetPlace] {
+        let first = place(x: x, y: y)
+        guard first.edge >= 0 else { return [] }
+        guard first.isTied else { return [first] }
+        var found = [first]
+        forEachRival(of: first, x, y) { place in
+            if !found.contains(where: { graph.areOne($0, place) }) { found.append(place) }
+            return true
+        }
+        for i in found.indices { found[i].isTied = true }
+        return found
+    }
+
     @inline(__always)
     private func place(_ x: Double, _ y: Double, _ limit: Double) -> StreetPlace {
         guard let found = index.nearest(x: x, y: y, squaredLimit: limit) else { return .none }
+        var place = StreetPlace.none
+        var mayBeTied = found.hasRival
         if let barriers, !barriers.allow(found.segment, from: x, y, in: graph) {
-            return firstAllowed(x, y, barriers, from: found.squared.squareRoot())
+            place = firstAllowed(x, y, barriers, from: found.squared.squareRoot())
+            mayBeTied = place.edge >= 0
+        } else {
+            place = graph.place(x: x, y: y, onSegment: found.segment)
         }
-        return graph.place(x: x, y: y, onSegment: found.segment)
+        if mayBeTied {
+            forEachRival(of: place, x, y) { other in
+                place.isTied = !graph.areOne(place, other)
+                return !place.isTied
+            }
+        }
+        return place
     }
 
     /// The nearest place whose connector meets no barrier, none nearer than `least`.
@@ -83,13 +116,7 @@ public struct StreetNetwork: Sendable {
         var reach = min(max(1.01 * least, 10), maxSnap)
         while true {
             var near: [(squared: Double, segment: Int)] = []
-            let limit = NearestSegmentIndex.squaredLimit(of: reach)
-            index.forEachSegment(near: x, y, x, y, margin: reach) { i, _ in
-                let squared = squaredDistance(
-                    fromX: x, y: y, toSegment: graph.lines.x[i], graph.lines.y[i],
-                    graph.lines.x[i + 1], graph.lines.y[i + 1])
-                if squared <= limit { near.append((squared, i)) }
-            }
+            forEachSegment(within: reach, of: x, y) { near.append(($0, $1)) }
             near.sort { $0 < $1 }
             for (_, segment) in near where barriers.allow(segment, from: x, y, in: graph) {
                 return graph.place(x: x, y: y, onSegment: segment)
@@ -98,9 +125,54 @@ public struct StreetNetwork: Sendable {
             reach = min(2 * reach, maxSnap)
         }
     }
+
+    /// Visits the places that are as near as the nearest one, itself included, some more than once, until
+    /// `body` returns false.
+    private func forEachRival(
+        of place: StreetPlace, _ x: Double, _ y: Double, _ body: (StreetPlace) -> Bool
+    ) {
+        let reach = min(place.connector + NearestSegmentIndex.equallyNear, maxSnap)
+        var goesOn = true
+        forEachSegment(within: reach, of: x, y) { _, segment in
+            guard goesOn, barriers?.allow(segment, from: x, y, in: graph) != false else { return }
+            goesOn = body(graph.place(x: x, y: y, onSegment: segment))
+        }
+    }
+
+    /// Visits the segments within a distance of a point, some more than once: squared distance and row.
+    @inline(__always)
+    private func forEachSegment(
+        within reach: Double, of x: Double, _ y: Double, _ body: (Double, Int) -> Void
+    ) {
+        let limit = NearestSegmentIndex.squaredLimit(of: reach)
+        index.forEachSegment(near: x, y, x, y, margin: reach) { i, _ in
+            let squared = squaredDistance(
+                fromX: x, y: y, toSegment: graph.lines.x[i], graph.lines.y[i],
+                graph.lines.x[i + 1], graph.lines.y[i + 1])
+            if squared <= limit { body(squared, i) }
+        }
+    }
 }
 
 extension StreetGraph {
+    /// The node at which a place is; -1 where it is inside an edge.
+    @inline(__always)
+    private func node(of place: StreetPlace) -> Int32 {
+        let edge = Int(place.edge)
+        if place.along <= 0 { return from[edge] }
+        return place.along >= length(of: edge) ? to[edge] : -1
+    }
+
+    /// Whether two places are one and the same point of the network.
+    @inline(__always)
+    func areOne(_ one: StreetPlace, _ other: StreetPlace) -> Bool {
+        if one.edge == other.edge, abs(one.along - other.along) <= NearestSegmentIndex.equallyNear {
+            return true
+        }
+        let node = node(of: one)
+        return node >= 0 && node == self.node(of: other)
+    }
+
     /// The nearest point of one segment of an edge.
     @inline(__always)
     public func place(x px: Double, y py: Double, onSegment i: Int) -> StreetPlace {
@@ -119,14 +191,20 @@ extension StreetGraph {
             edge: edgeOfVertex[i], along: position, connector: squared.squareRoot())
     }
 
-    /// The point of a place.
-    public func point(of place: StreetPlace) -> (x: Double, y: Double) {
+    /// First vertex of the segment that a place is on.
+    func segment(of place: StreetPlace) -> Int {
         let rows = lines.vertices(of: Int(place.edge))
         var low = rows.lowerBound, high = rows.upperBound - 1
         while high - low > 1 {
             let middle = (low + high) / 2
             if along[middle] <= place.along { low = middle } else { high = middle }
         }
+        return low
+    }
+
+    /// The point of a place.
+    public func point(of place: StreetPlace) -> (x: Double, y: Double) {
+        let low = segment(of: place), high = low + 1
         let length = along[high] - along[low]
         let t = length > 0 ? min(max((place.along - along[low]) / length, 0), 1) : 0
         return (

@@ -172,22 +172,42 @@ public struct SourcesOnEdges: Sendable {
 }
 
 extension WalkField {
-    /// Measures the distance from places to their nearest facility, connectors included.
+    /// Measures the distance from points to their nearest facility, connectors included.
     ///
     /// - Parameters:
-    ///   - places: *n* places on the network.
-    ///   - graph: The network of the search.
+    ///   - places: *n* places on the network, those of the points.
+    ///   - x: *n* eastings of the points, metres.
+    ///   - y: *n* northings.
+    ///   - network: The network of the search.
     ///   - onEdges: The sources of the search by edge.
     ///   - output: *n* distances in metres; infinite where there is no way or the place is on no edge.
-    /// - Precondition: both columns have the same length.
+    /// - Precondition: all columns have the same length.
     /// - Complexity: O(*n* + sources met).
     public func distances(
-        of places: Span<StreetPlace>, _ graph: StreetGraph, _ onEdges: SourcesOnEdges,
-        into output: inout MutableSpan<Double>
+        of places: Span<StreetPlace>, x: Span<Double>, y: Span<Double>, _ network: StreetNetwork,
+        _ onEdges: SourcesOnEdges, into output: inout MutableSpan<Double>
     ) {
+        let graph = network.graph
         for i in places.indices {
-            output[i] = nearest(to: places[i], graph, onEdges).distance
+            output[i] =
+                places[i].isTied
+                ? nearest(x: x[i], y: y[i], network, onEdges).distance
+                : nearest(to: places[i], graph, onEdges).distance
         }
+    }
+
+    /// The nearest facility of a point and its distance, whichever of the nearest edges it takes; -1 and infinite
+    /// where there is no way.
+    public func nearest(
+        x: Double, y: Double, _ network: StreetNetwork, _ onEdges: SourcesOnEdges
+    ) -> (distance: Double, facility: Int32) {
+        var best = (distance: Double.infinity, facility: Int32(-1))
+        for place in network.places(x: x, y: y) {
+            let found = nearest(to: place, network.graph, onEdges)
+            guard found.facility >= 0 else { continue }
+            if best.facility < 0 || found < best { best = found }
+        }
+        return best
     }
 
     /// The nearest facility of a place and its distance; -1 and infinite where there is no way.

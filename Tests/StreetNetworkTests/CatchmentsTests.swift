@@ -13,8 +13,10 @@ import Testing
             let addresses = (0..<25).map { _ in
                 (random.double(in: 0..<300), random.double(in: 0..<300))
             }
+            let x = addresses.map(\.0), y = addresses.map(\.1)
             let catchments = Catchments(
-                network.graph, places: addresses.map { network.place(x: $0.0, y: $0.1) })
+                network, places: addresses.map { network.place(x: $0.0, y: $0.1) }, x: x.span,
+                y: y.span)
             var scratch = catchments.scratch()
             for _ in 0..<4 {
                 let facility = (random.double(in: 0..<300), random.double(in: 0..<300))

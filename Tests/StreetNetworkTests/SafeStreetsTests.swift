@@ -118,52 +118,137 @@ import Testing
         #expect(walk([north, across], fast: [road], from: (0, 30), to: (24, -32)) == .infinity)
     }
 
-    /// A lattice of streets with crooked corners: a planar network in which no two streets lie on each other.
-    private func random(_ random: inout SeededGenerator) -> (SafeStreets, [(Double, Double)]) {
-        var safe = SafeStreets()
-        let corners = (0..<36).map { k in
-            (
-                Double(k % 6) * 55 + random.double(in: -15..<15),
-                Double(k / 6) * 55 + random.double(in: -15..<15)
-            )
-        }
-        for k in 0..<36 {
-            for next in [k % 6 < 5 ? k + 1 : 36, k + 6] where next < 36 {
-                if random.int(in: 0..<8) == 0 { continue }
-                let row = Int32(safe.lines.count)
-                safe.lines.append(
-                    x: [corners[k].0, corners[next].0], y: [corners[k].1, corners[next].1],
-                    feature: row)
-                safe.isWalkable.append(random.int(in: 0..<10) > 0)
-                safe.isBarrier.append(random.int(in: 0..<3) == 0)
-                safe.hasFootway.append(random.int(in: 0..<2) == 0)
-            }
-        }
-        let points = (0..<40).map { _ in
-            (random.double(in: 0..<275), random.double(in: 0..<275))
-        }
-        return (safe, points)
+    private func sample(_ random: inout SeededGenerator, _ seed: UInt64) -> SafeStreets {
+        seed % 2 == 0
+            ? StreetSample.planar(&random)
+            : StreetSample.overlapping(&random, parts: 4 + Int(seed % 20))
     }
 
-    /// At fixed projections no crossing lengthens a way, and safe walking is a way of walking.
+    /// No crossing lengthens a way, also where streets lie on each other or are cut; no way is shorter than a
+    /// straight line.
     @Test func laws() {
-        for seed in UInt64(0)..<400 {
-            var generator = SeededGenerator(seed: seed)
-            var (safe, points) = random(&generator)
-            let addresses = Array(points.prefix(20)), facilities = Array(points[20..<24])
+        for seed in UInt64(0)..<2_000 {
+            var random = SeededGenerator(seed: seed)
+            var safe = sample(&random, seed)
+            let addresses = StreetSample.points(&random, 20, near: safe.lines)
+            let facilities = StreetSample.points(&random, 4, near: safe.lines)
             let before = StreetSample.walk(
                 safe.network(maxSnap: 150), from: addresses, to: facilities)
-            for (row, (x, y)) in points.suffix(6).enumerated() {
-                safe.crossings.append(x: x, y: y, feature: Int32(row))
-            }
+            safe.addCrossings(StreetSample.points(&random, 6, near: safe.lines))
             let after = StreetSample.walk(
-                safe.network(maxSnap: 150), from: addresses, to: facilities)
+                safe.cutAtCrossings().network(maxSnap: 150), from: addresses, to: facilities)
             for i in addresses.indices {
-                #expect(after[i].distance <= before[i].distance + 1e-9, "seed \(seed)")
-                guard after[i].facility >= 0 else { continue }
+                #expect(after[i].distance <= before[i].distance + 1e-6, "seed \(seed), \(i)")
+                // Gaps within the tolerance, of which the planar network has none, are free.
+                guard after[i].facility >= 0, seed % 2 == 0 else { continue }
                 let (x, y) = addresses[i], (fx, fy) = facilities[Int(after[i].facility)]
                 let straight = ((x - fx) * (x - fx) + (y - fy) * (y - fy)).squareRoot()
-                #expect(after[i].distance >= straight - 1e-9, "seed \(seed)")
+                #expect(after[i].distance >= straight - 1e-6, "seed \(seed), \(i)")
+            }
+        }
+    }
+
+    /// At fixed places, another facility or a lower speed never lengthens a way: to the bit, and to rounding.
+    ///
+    /// But a slow street right on top of a fast one belongs to neither side of it, so speeds are those of the
+    /// planar network.
+    @Test func moreFacilitiesAndLowerSpeeds() {
+        for seed in UInt64(0)..<500 {
+            var random = SeededGenerator(seed: seed)
+            var safe = sample(&random, seed)
+            // At vertices, which are places of the network whatever the speeds are.
+            let points = (0..<14).map { _ in
+                let vertex = random.int(in: 0..<safe.lines.x.count)
+                return (safe.lines.x[vertex], safe.lines.y[vertex])
+            }
+            let addresses = Array(points.prefix(10)), facilities = Array(points.suffix(4))
+            let network = safe.network(maxSnap: 0)
+            let few = StreetSample.walk(network, from: addresses, to: Array(facilities.prefix(2)))
+            let more = StreetSample.walk(network, from: addresses, to: facilities)
+            for k in 0..<safe.lines.count where seed % 2 == 0 && random.int(in: 0..<2) == 0 {
+                safe.isBarrier[k] = false
+            }
+            let slower = StreetSample.walk(
+                safe.network(maxSnap: 0), from: addresses, to: facilities)
+            for i in addresses.indices {
+                #expect(more[i].distance <= few[i].distance, "seed \(seed), \(i)")
+                #expect(slower[i].distance <= more[i].distance + 1e-6, "seed \(seed), \(i)")
+            }
+        }
+    }
+
+    /// Seed 340 of streets that lie on each other: an address as near to two of them that do not meet took one
+    /// or the other by their order, which a crossing changes: 109 m became 180 m.
+    @Test func equallyNearStreets() {
+        // Streets on each other from x = 10 to x = 50; only the lower one goes on to the place at (50, 40).
+        // The one who may take either of them walks 5 + 30 + 40, in whichever order they are drawn.
+        let upper: Line = [(0, 0), (90, 0)], lower: Line = [(10, 0), (50, 0), (50, 40)]
+        #expect(walk([upper, lower], from: (20, 5), to: (50, 40)) == 75)
+        #expect(walk([lower, upper], from: (20, 5), to: (50, 40)) == 75)
+        // Beyond it only the upper one is near, and they do not meet.
+        #expect(walk([lower, upper], from: (80, -5), to: (50, 40)) == .infinity)
+    }
+
+    /// The engine against the definition.
+    @Test func agreesWithTheDefinition() {
+        var reached = 0
+        for seed in UInt64(0)..<2_000 {
+            var random = SeededGenerator(seed: seed)
+            var safe = sample(&random, seed)
+            // On whole metres: within a hair of a corner the circle of the slow twin is too wide.
+            if seed % 2 == 1 {
+                safe.lines.x = safe.lines.x.map { $0.rounded() }
+            }
+            safe.addCrossings(StreetSample.points(&random, Int(seed % 5), near: safe.lines))
+            let addresses = StreetSample.points(&random, 12, near: safe.lines)
+            let facilities = StreetSample.points(&random, 3, near: safe.lines)
+            let maxSnap = random.double(in: 20..<150)
+            var slow = SlowSafeStreets(safe)
+            let starts = facilities.map { slow.add($0.0, $0.1, maxSnap: maxSnap) }
+            let ends = addresses.map { slow.add($0.0, $0.1, maxSnap: maxSnap) }
+            let distances = slow.distances(from: starts)
+            let found = StreetSample.walk(
+                safe.network(maxSnap: maxSnap), from: addresses, to: facilities)
+            for (i, end) in ends.enumerated() {
+                let rest = end.nodes.map { distances[$0] }.min() ?? .infinity
+                let expected = rest + end.connector
+                if expected < .infinity { reached += 1 }
+                let isSame =
+                    expected == found[i].distance || abs(expected - found[i].distance) < 1e-6
+                #expect(isSame, "seed \(seed), address \(i): \(expected), not \(found[i])")
+            }
+        }
+        #expect(reached > 15_000)
+    }
+
+    /// The order of streets and the direction in which each is drawn leave no trace in the bits.
+    @Test func orderOfStreetsDoesNotShow() {
+        for seed in UInt64(0)..<400 {
+            var random = SeededGenerator(seed: seed)
+            var safe = sample(&random, seed)
+            safe.addCrossings(StreetSample.points(&random, 3, near: safe.lines))
+            let addresses = StreetSample.points(&random, 20, near: safe.lines)
+            let facilities = StreetSample.points(&random, 4, near: safe.lines)
+            var other = SafeStreets()
+            other.addCrossings(zip(safe.crossings.x, safe.crossings.y).reversed())
+            for k in (0..<safe.lines.count).shuffled(using: &random) {
+                let rows = Array(safe.lines.vertices(of: k))
+                let order = random.int(in: 0..<2) == 0 ? rows : rows.reversed()
+                other.lines.append(
+                    x: order.map { safe.lines.x[$0] }, y: order.map { safe.lines.y[$0] },
+                    feature: Int32(other.lines.count))
+                other.levels.append(safe.levels.isEmpty ? 0 : safe.levels[k])
+                other.isWalkable.append(safe.isWalkable[k])
+                other.isBarrier.append(safe.isBarrier[k])
+                other.hasFootway.append(safe.hasFootway[k])
+            }
+            let one = StreetSample.walk(
+                safe.network(maxSnap: 150), from: addresses, to: facilities)
+            let two = StreetSample.walk(
+                other.network(maxSnap: 150), from: addresses, to: facilities)
+            for i in one.indices {
+                #expect(one[i].distance == two[i].distance, "seed \(seed), address \(i)")
+                #expect(one[i].facility == two[i].facility, "seed \(seed), address \(i)")
             }
         }
     }
@@ -171,8 +256,9 @@ import Testing
     /// Without barriers safe walking is walking, to the bit.
     @Test func withoutBarriersItIsWalking() {
         for seed in UInt64(0)..<200 {
-            var generator = SeededGenerator(seed: seed)
-            var (safe, points) = random(&generator)
+            var random = SeededGenerator(seed: seed)
+            var safe = sample(&random, seed)
+            let points = StreetSample.points(&random, 24, near: safe.lines)
             safe.isBarrier = safe.isBarrier.map { _ in false }
             safe.isWalkable = safe.isWalkable.map { _ in true }
             let addresses = Array(points.prefix(20)), facilities = Array(points[20..<24])

@@ -18,9 +18,13 @@ struct SlowStreets {
 
     init(_ lines: LineSet, levels: [Int32] = [], tolerance: Double) {
         self.lines = lines
+        nodes = lines.x.count
+        group = Self.groups(lines, levels: levels, tolerance: tolerance)
+    }
+
+    /// A number per vertex, the same for those that meet.
+    static func groups(_ lines: LineSet, levels: [Int32], tolerance: Double) -> [Int] {
         let count = lines.x.count
-        group = Array(0..<count)
-        nodes = count
         var part = [Int](repeating: 0, count: count), isEnd = [Bool](repeating: false, count: count)
         for k in 0..<lines.count {
             let rows = lines.vertices(of: k)
@@ -28,16 +32,17 @@ struct SlowStreets {
             isEnd[rows.lowerBound] = true
             isEnd[rows.upperBound - 1] = true
         }
-        var place = Array(0..<count)
+        var place = Array(0..<count), group = place
         func isNear(_ i: Int, _ j: Int) -> Bool {
             let dx = lines.x[i] - lines.x[j], dy = lines.y[i] - lines.y[j]
             return dx * dx + dy * dy <= tolerance * tolerance
         }
-        Self.join(&place) { isNear($0, $1) }
-        Self.join(&group) { i, j in
+        join(&place) { isNear($0, $1) }
+        join(&group) { i, j in
             place[i] == place[j]
                 && (levels.isEmpty || levels[part[i]] == levels[part[j]] || isEnd[i] || isEnd[j])
         }
+        return group
     }
 
     /// Gives all that are related, in one or more steps, one number.

@@ -33,7 +33,7 @@ enum StreetSample {
         let field = WalkField(network.graph, sources: sources)
         let onEdges = SourcesOnEdges(sources, edgeCount: network.graph.edgeCount)
         return addresses.map {
-            field.nearest(to: network.place(x: $0.0, y: $0.1), network.graph, onEdges)
+            field.nearest(x: $0.0, y: $0.1, network, onEdges)
         }
     }
 
@@ -62,5 +62,110 @@ enum StreetSample {
             levels.append(Int32(random.int(in: 0..<10) == 0 ? 1 : 0))
         }
         return (lines, levels)
+    }
+
+    /// Random streets, a third of them barriers: they overlap, touch and pass each other without meeting.
+    static func overlapping(_ random: inout SeededGenerator, parts: Int) -> SafeStreets {
+        var safe = SafeStreets()
+        (safe.lines, safe.levels) = Self.random(&random, parts: parts)
+        for _ in 0..<safe.lines.count { safe.addFacts(&random) }
+        return safe
+    }
+
+    /// A lattice of streets with crooked corners: a planar network in which no two streets lie on each other.
+    static func planar(_ random: inout SeededGenerator) -> SafeStreets {
+        var safe = SafeStreets()
+        let corners = (0..<36).map { k in
+            (
+                Double(k % 6) * 55 + random.double(in: -15..<15),
+                Double(k / 6) * 55 + random.double(in: -15..<15)
+            )
+        }
+        for k in 0..<36 {
+            for next in [k % 6 < 5 ? k + 1 : 36, k + 6] where next < 36 {
+                if random.int(in: 0..<8) == 0 { continue }
+                safe.lines.append(
+                    x: [corners[k].0, corners[next].0], y: [corners[k].1, corners[next].1],
+                    feature: Int32(safe.lines.count))
+                safe.addFacts(&random)
+            }
+        }
+        return safe
+    }
+
+    /// Points anywhere, on whole metres, at vertices and beside them.
+    static func points(
+        _ random: inout SeededGenerator, _ count: Int, near lines: LineSet
+    ) -> [(Double, Double)] {
+        (0..<count).map { _ in
+            let vertex = random.int(in: 0..<lines.x.count)
+            let (x, y) = (random.double(in: 0..<300), random.double(in: 0..<300))
+            switch random.int(in: 0..<8) {
+            case 0, 1: return (x.rounded(), y.rounded())
+            case 2: return (lines.x[vertex], lines.y[vertex])
+            case 3:
+                return (
+                    lines.x[vertex] + Double(random.int(in: -20..<20)),
+                    lines.y[vertex] + Double(random.int(in: -20..<20))
+                )
+            default: return (x, y)
+            }
+        }
+    }
+}
+
+extension SafeStreets {
+    fileprivate mutating func addFacts(_ random: inout SeededGenerator) {
+        isWalkable.append(random.int(in: 0..<10) > 0)
+        isBarrier.append(random.int(in: 0..<3) == 0)
+        hasFootway.append(random.int(in: 0..<2) == 0)
+    }
+
+    mutating func addCrossings(_ points: [(Double, Double)]) {
+        for (x, y) in points {
+            crossings.append(x: x, y: y, feature: Int32(crossings.count))
+        }
+    }
+
+    /// The same with barriers cut where a crossing lies beside their footway.
+    func cutAtCrossings() -> SafeStreets {
+        var cut = self
+        (cut.lines, cut.levels) = (LineSet(), [])
+        (cut.isWalkable, cut.isBarrier, cut.hasFootway) = ([], [], [])
+        for k in 0..<lines.count {
+            let rows = lines.vertices(of: k)
+            var parts = [[(lines.x[rows.lowerBound], lines.y[rows.lowerBound])]]
+            for i in rows.dropLast() {
+                let (ax, ay) = (lines.x[i], lines.y[i])
+                let (dx, dy) = (lines.x[i + 1] - ax, lines.y[i + 1] - ay)
+                for t in isBarrier[k] && hasFootway[k] ? shares(ax, ay, dx, dy) : [] {
+                    parts[parts.count - 1].append((ax + t * dx, ay + t * dy))
+                    parts.append([(ax + t * dx, ay + t * dy)])
+                }
+                parts[parts.count - 1].append((lines.x[i + 1], lines.y[i + 1]))
+            }
+            for (number, part) in parts.enumerated() {
+                cut.lines.append(
+                    x: part.map(\.0), y: part.map(\.1), feature: Int32(cut.lines.count))
+                cut.levels.append(levels.isEmpty ? 0 : levels[k])
+                cut.isWalkable.append(isWalkable[k])
+                cut.isBarrier.append(isBarrier[k])
+                cut.hasFootway.append(hasFootway[k])
+                cut.startsAtCut.append(number > 0)
+                cut.endsAtCut.append(number < parts.count - 1)
+            }
+        }
+        return cut
+    }
+
+    /// Where crossings lie beside a segment, as shares of the way along it.
+    private func shares(_ ax: Double, _ ay: Double, _ dx: Double, _ dy: Double) -> [Double] {
+        var found: Set<Double> = []
+        for (x, y) in zip(crossings.x, crossings.y)
+        where distance(fromX: x, y: y, toSegment: ax, ay, ax + dx, ay + dy) <= crossingWithin {
+            let t = ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy)
+            if t > 0, t < 1 { found.insert(t) }
+        }
+        return found.sorted()
     }
 }

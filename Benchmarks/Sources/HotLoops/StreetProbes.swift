@@ -105,7 +105,9 @@ extension Probe {
         return PreparedProbe(items: walk.places.count, unit: "address") {
             var result = [Double](repeating: 0, count: walk.places.count)
             var span = result.mutableSpan
-            field.distances(of: walk.places.span, graph, onEdges, into: &span)
+            field.distances(
+                of: walk.places.span, x: walk.x.span, y: walk.y.span, walk.network, onEdges,
+                into: &span)
             return result.reduce(0) { $1 < .infinity ? $0 + $1 : $0 }
         } complaint: { sum in
             let plain = walk.plainSum(walk.plainDistances)
@@ -119,6 +121,8 @@ private struct Walk {
     let network: StreetNetwork
     let sources: [WalkSource]
     let places: [StreetPlace]
+    let x: [Double]
+    let y: [Double]
 
     init(_ town: inout Town, edges: Int, points: Int) {
         let lines = town.streets(edges)
@@ -133,6 +137,8 @@ private struct Walk {
         network.project(x: x.span, y: y.span, into: &span)
         self.places = places
         self.network = network
+        self.x = x
+        self.y = y
     }
 
     /// Distances of all nodes: arcs are relaxed until nothing changes (Bellman and Ford).
