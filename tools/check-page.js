@@ -42,6 +42,51 @@ window.addEventListener("load", () => {
     for (const element of all("[tabindex]")) expect(element.tabIndex <= 0, `${describe(element)} comes before its turn`);
   }
 
+  // Roles and states as ARIA 1.2 has them, those that our pages use.
+  const roles = ["application", "region", "status", "img", "presentation", "none", "group", "list", "listitem", "note", "alert"];
+  const focusable = (element) => element.matches("a[href],button,select,input,textarea,summary,[tabindex='0']") && !element.disabled && shown(element) && element.checkVisibility();
+  function structure() {
+    for (const element of all("[role]")) expect(roles.includes(element.getAttribute("role")), `${describe(element)} has the role ${element.getAttribute("role")}, which is none`);
+    for (const element of all("[aria-hidden=true]")) expect(![element, ...element.querySelectorAll("*")].some(focusable), `${describe(element)} is hidden from readers and can have the focus`);
+    for (const element of all("[aria-sort]")) expect(element.tagName === "TH", `${describe(element)} is sorted and no head of a column`);
+    for (const item of all("li")) expect(["UL", "OL"].includes(item.parentElement.tagName), `${describe(item)} is in no list`);
+    for (const list of all("ul,ol")) expect([...list.children].every((item) => item.tagName === "LI"), `${describe(list)} holds something else than items`);
+    for (const list of all("dl")) expect([...list.children].every((item) => /^D[TD]$/.test(item.tagName)), "a list of terms holds something else");
+    for (const table of all("table")) expect(table.querySelector("thead th"), `${describe(table)} has no heads of columns`);
+    for (const image of all("img")) expect(image.hasAttribute("alt"), "a picture has no text");
+    const link = document.querySelector("a.skip");
+    if (document.getElementById("map")) expect(link && document.querySelector(link.getAttribute("href")), "nothing leads past the head of the page");
+    const zoom = document.querySelector("meta[name=viewport]")?.content || "";
+    expect(zoom && !/user-scalable\s*=\s*no|maximum-scale/.test(zoom), "the page cannot be made larger");
+    for (const part of all("main, header, footer")) expect(part.closest("section") === null, `${describe(part)} is no landmark inside a section`);
+  }
+
+  // Where the keyboard is has to be seen: an outline, or a shadow that is not there without the focus.
+  function focus() {
+    for (const element of all("a[href],button,select,input,summary,[tabindex='0']")) {
+      if (!focusable(element)) continue;
+      const look = () => { const style = getComputedStyle(element); return [style.outlineStyle === "none" ? "" : style.outlineStyle + style.outlineWidth + style.outlineColor, style.boxShadow, style.borderColor].join("|"); };
+      document.activeElement?.blur();
+      const before = look();
+      element.focus({ focusVisible: true, preventScroll: true });
+      expect(document.activeElement === element, `${describe(element)} cannot have the focus`);
+      expect(look() !== before, `${describe(element)} does not show that the keyboard is there`);
+    }
+    document.activeElement?.blur();
+  }
+
+  // Borders of controls, WCAG 1.4.11.
+  function borders() {
+    for (const element of all("button,select,input:not([type=radio]):not([type=checkbox])")) {
+      if (!shown(element)) continue;
+      const style = getComputedStyle(element);
+      if (parseFloat(style.borderTopWidth) === 0 || element.closest("th")) continue;
+      const [a, b] = [luminance(parse(style.borderTopColor)), luminance(background(element.parentElement))];
+      const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+      expect(ratio >= 3, `${describe(element)} has a border of contrast ${ratio.toFixed(2)}`);
+    }
+  }
+
   const light = (part) => part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4;
   const luminance = ([r, g, b]) => 0.2126 * light(r) + 0.7152 * light(g) + 0.0722 * light(b);
   const parse = (text) => (text.match(/[\d.]+/g) || []).map(Number);
@@ -142,11 +187,13 @@ window.addEventListener("load", () => {
     expect(performance.getEntriesByType("resource").length === 0, "the page asks for something elsewhere");
   }
 
-  for (const part of [names, contrasts, sizes, ...(document.getElementById("map") ? [works] : [])]) {
+  for (const part of [names, structure, contrasts, borders, sizes, focus, ...(document.getElementById("map") ? [works] : [])]) {
     try { part(); } catch (error) { found.push(`${part.name}: ${error}`); }
   }
   for (const part of all("details")) part.open = true;
-  try { contrasts(); } catch (error) { found.push(String(error)); }
+  for (const part of [contrasts, borders, focus]) {
+    try { part(); } catch (error) { found.push(`${part.name}: ${error}`); }
+  }
   const result = document.createElement("pre");
   result.id = "found";
   result.textContent = JSON.stringify([...new Set(found)]);

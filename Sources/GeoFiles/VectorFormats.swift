@@ -125,7 +125,8 @@ private func fill(
     let messages = GDALMessages()
     let isDone = messages.collect {
         let isFilled = add(
-            table, geometry, to: dataset, crs, holdsWholes: VectorFormat.holdsWholes(driver))
+            table, geometry, to: dataset, crs, holdsWholes: VectorFormat.holdsWholes(driver),
+            isSpreadsheet: ["ODS", "XLSX"].contains(format.driver))
         GDALClose(dataset)
         return isFilled
     }
@@ -137,13 +138,14 @@ private func fill(
 
 private func add(
     _ table: OutputTable, _ geometry: BinaryGeometry, to dataset: GDALDatasetH,
-    _ crs: OGRSpatialReferenceH, holdsWholes: Bool
+    _ crs: OGRSpatialReferenceH, holdsWholes: Bool, isSpreadsheet: Bool
 ) -> Bool {
     guard let layer = GDALDatasetCreateLayer(dataset, "buurten", crs, wkbMultiPolygon, nil)
     else { return false }
     // A column of one file must not have the name of its own identifier or geometry.
     let columns = apart(table.columns, taken: ["fid", "ogc_fid", "geom", "geometry", "id"])
         .map { holdsWholes ? $0 : $0.withoutWholes }
+        .map { isSpreadsheet ? $0.withoutFormulas : $0 }
     for column in columns where !addField(layer, column, isStamp: false) { return false }
     guard let definition = OGR_L_GetLayerDefn(layer) else { return false }
     // A spreadsheet has no shapes.
@@ -162,6 +164,15 @@ private func add(
 }
 
 extension OutputColumn {
+    /// Texts that GDAL would write as a formula (`of:=1+1` in ODS) behind an apostrophe; those that begin
+    /// with `=` it writes as texts.
+    fileprivate var withoutFormulas: OutputColumn {
+        guard case .texts(let values) = self.values else { return self }
+        var column = self
+        column.values = .texts(values.map { $0.map { $0.hasPrefix("of:") ? "'" + $0 : $0 } })
+        return column
+    }
+
     /// Whole numbers as plain ones, for formats that know no others.
     fileprivate var withoutWholes: OutputColumn {
         guard case .wholes(let values) = self.values else { return self }

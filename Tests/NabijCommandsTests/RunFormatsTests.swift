@@ -34,6 +34,41 @@ import Testing
         #expect(result.errors.contains(arguments[1]) && result.errors.contains("error: "))
     }
 
+    /// Names that a spreadsheet could run are texts in every spreadsheet: no cell holds a formula.
+    @Test(arguments: [("xlsx", "xl/worksheets/sheet1.xml"), ("ods", "content.xml")])
+    func noCellIsAFormula(format: String, sheet: String) throws {
+        guard RunFormats(argument: format) != nil else { return }
+        try TestFolders.temporary { folder in
+            let town = folder + "/town"
+            try FileManager.default.copyItem(
+                atPath: TestFolders.fixtures + "/town", toPath: town)
+            let table = URL(fileURLWithPath: town + "/buurten.csv")
+            let evil = ["=1+1", "+1+1", "-1+1", "of:=1+1"]
+            var text = try String(contentsOf: table, encoding: .utf8)
+            for (name, other) in zip(["Oost", "West", "\"Noord, oud\"", "=Haven"], evil) {
+                text = text.replacing(",\(name),WK", with: ",\(other),WK")
+            }
+            try Data(text.utf8).write(to: table)
+            let run = try NabijProcess.run([
+                "run", town + "/town.yaml", "--out", folder + "/o", "--format", "csv," + format,
+            ])
+            #expect(run.code == 0, "\(run.errors)")
+            let cells = try NabijProcess.run(
+                program: "/usr/bin/python3",
+                [
+                    "-c",
+                    "import sys, zipfile; z = zipfile.ZipFile(sys.argv[1]); "
+                        + "print(z.read(sys.argv[2]).decode())",
+                    folder + "/o/indicators." + format, sheet,
+                ])
+            #expect(cells.code == 0 && cells.output.contains("<"), "\(cells.errors)")
+            #expect(!cells.output.contains("<f>") && !cells.output.contains("table:formula"))
+            // Plain CSV is for programs: its cells are the names as they are.
+            let plain = try String(contentsOfFile: folder + "/o/indicators.csv", encoding: .utf8)
+            for name in evil { #expect(plain.contains("," + name + ","), "\(name)") }
+        }
+    }
+
     /// Every format of GDAL reads back with the same values of the same buurten.
     @Test(.enabled(if: RunFormatsTests.hasOgr, "there is no ogr2ogr (gdal-bin)"))
     func everyFormatReadsBack() throws {

@@ -65,6 +65,17 @@ extension Layer {
     var nameColumn: AttributeColumn? { settings.nameColumn.flatMap { attributes[$0] } }
 }
 
+extension MapOverlay {
+    /// What a legend shows it by.
+    enum Shape { case points, lines, areas }
+
+    /// What its features are, the smallest kind first.
+    var shape: Shape {
+        if elements.contains("<circle") || elements.contains("o-dots") { return .points }
+        return elements.contains("o-lines") ? .lines : .areas
+    }
+}
+
 /// The part of a layer on one panel.
 private struct PanelOverlay {
     let frame: PictureFrame

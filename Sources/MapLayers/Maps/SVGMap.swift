@@ -118,11 +118,11 @@ public struct SVGMap: Sendable {
         if let overlay = drawing.overlays.first(where: { $0.layer == map.indicator.layer }) {
             y += Self.step
             let mark =
-                overlay.elements.contains("<circle") || overlay.elements.contains("o-dots")
-                ? "<circle class=\"o-points\" cx=\"45\" cy=\"\(y - 18)\" r=\"20\"/>"
-                : overlay.elements.contains("o-lines")
-                    ? "<path class=\"o-lines\" d=\"M0 \(y - 18)h90\"/>"
-                    : "<path class=\"o-areas\" d=\"M0 \(y - 46)h90v56h-90z\"/>"
+                switch overlay.shape {
+                case .points: "<circle class=\"o-points\" cx=\"45\" cy=\"\(y - 18)\" r=\"20\"/>"
+                case .lines: "<path class=\"o-lines\" d=\"M0 \(y - 18)h90\"/>"
+                case .areas: "<path class=\"o-areas\" d=\"M0 \(y - 46)h90v56h-90z\"/>"
+                }
             content += "<g class=\"o-\(overlay.role.rawValue)\">\(mark)</g>"
             content += text(words.layer(overlay.layer).capitalisedFirst, x: 120, 46)
         }

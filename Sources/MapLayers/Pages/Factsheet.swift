@@ -84,12 +84,15 @@ public struct Factsheet: Sendable {
             "made": words(
                 "app.made", ["date": words.date(facts.created), "version": facts.version]) + ".",
             "scope": scope, "notes": results.assumptions.map { ["text": words.told($0)] },
-            "figures": figures, "hasPrevious": settings.previous != nil, "maps": maps,
+            "figures": figures, "hasPrevious": settings.previous != nil,
             "pillars": pillars, "previousNote": previousNote,
             "hash": facts.hash, "sources": sources,
             "assumptions": ReportPage.assumptions(workspace, results, words).map { ["text": $0] },
             "noWorks": words("fact.noworks", ["gemeente": name]),
         ]
+        let maps = maps
+        fields["maps"] = maps
+        fields["mapStyles"] = maps.compactMap { $0["style"] as? String }.joined()
         let worst = worstServed
         fields["worst"] = worst
         fields["hasWorst"] = !worst.isEmpty

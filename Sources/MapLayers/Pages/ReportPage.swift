@@ -80,6 +80,8 @@ public struct ReportPage: Sendable {
             [
                 "layer": overlay.layer, "name": words.layer(overlay.layer).capitalisedFirst,
                 "role": overlay.role.rawValue, "elements": overlay.elements,
+                "isPoints": overlay.shape == .points, "isLines": overlay.shape == .lines,
+                "isAreas": overlay.shape == .areas,
             ]
         }
     }

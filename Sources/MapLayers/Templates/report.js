@@ -371,8 +371,6 @@
   window.addEventListener("beforeprint", () => { for (const part of document.querySelectorAll("details")) part.open = true; });
 
   window.addEventListener("resize", () => look(view));
-  // On a phone the map should not be far away.
-  if (window.innerWidth < 640) for (const part of document.querySelectorAll("details.service")) part.open = false;
   for (const part of document.querySelectorAll(".controls, .zoom, .tools, #layers")) part.hidden = false;
   document.querySelector(".controls").addEventListener("submit", (event) => event.preventDefault());
   const asked = () => data.topics.findIndex((one) => one.id === decodeURIComponent(location.hash.slice(1)));
