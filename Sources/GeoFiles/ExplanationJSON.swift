@@ -95,7 +95,8 @@ public func explanationGeoJSON(
             [.init("what", .text("address")), .init("buurtcode", .optional(buurt))],
             [explanation.x], [explanation.y], toLonLat)
     ]
-    if let straight = explanation.straight {
+    // From inside a feature there is no line to draw.
+    if let straight = explanation.straight, straight.distance > 0 {
         features.append(
             try feature(
                 [

@@ -13,12 +13,23 @@ extension ExplainedStreets {
         guard !found.isInside else { return [] }
         let start = network.graph.point(of: place)
         let steps = steps(found.route.map { network.segments(of: $0) } ?? [])
-        var meetings = crossed(fromX: address.x, y: address.y, toX: start.x, y: start.y)
-        meetings += changes(
-            steps, fast: fastParts(steps), foot: found.route == nil ? nil : start, start: address,
-            end: target)
-        meetings += crossed(fromX: found.foot.x, y: found.foot.y, toX: target.x, y: target.y)
-        return meetings + followed(steps)
+        var walked = steps
+        if let way = connector(from: address, to: start) { walked.insert(way, at: 0) }
+        if let way = connector(from: found.foot, to: target) { walked.append(way) }
+        return crossed(fromX: address.x, y: address.y, toX: start.x, y: start.y)
+            + changes(walked)
+            + crossed(fromX: found.foot.x, y: found.foot.y, toX: target.x, y: target.y)
+            + followed(steps)
+    }
+
+    /// A straight line to or from a street; `nil` for one without length.
+    private func connector(
+        from a: (x: Double, y: Double), to b: (x: Double, y: Double)
+    ) -> StreetStep? {
+        let length = distance(fromX: a.x, y: a.y, toSegment: b.x, b.y, b.x, b.y)
+        guard length > Self.tolerance else { return nil }
+        return StreetStep(
+            ax: a.x, ay: a.y, bx: b.x, by: b.y, length: length, side: 0, part: nil)
     }
 
     /// The fast streets that a straight line crosses, once each, in its order; touching at an end is none.
@@ -55,68 +66,33 @@ extension ExplainedStreets {
         return found
     }
 
-    /// Where the route goes from one side of fast streets to the other.
-    private func changes(
-        _ steps: [StreetStep], fast: [Int], foot: (x: Double, y: Double)?,
-        start: (x: Double, y: Double), end: (x: Double, y: Double)
-    ) -> [Explanation.BarrierMeeting] {
-        guard let first = steps.first, let last = steps.last else {
-            return foot.flatMap { across($0, start, end) }.map { [$0] } ?? []
-        }
-        var nodes = [(first.ax, first.ay)]
-        nodes += steps.map { ($0.bx, $0.by) }
-        let legs = nodes.indices.map { i in
-            self.legs(
-                nodes[i].0, nodes[i].1, fast,
-                on: [i > 0 ? steps[i - 1].part : nil, i < steps.count ? steps[i].part : nil])
-        }
-        func side(_ step: StreetStep, _ point: (x: Double, y: Double), _ node: Int) -> Int {
-            // At a node with more streets the side of the piece says nothing.
-            guard legs[node].isEmpty else { return 0 }
-            let turn = orientation(step.ax, step.ay, step.bx, step.by, point.x, point.y)
-            return abs(turn) > Self.tolerance * step.length ? (turn > 0 ? 1 : -1) : 0
+    /// Where the way goes from one side of fast streets to the other.
+    private func changes(_ walked: [StreetStep]) -> [Explanation.BarrierMeeting] {
+        guard walked.count > 1 else { return [] }
+        let fast = fastParts(walked)
+        var legs: [[Leg]] = [[]]
+        var isNode = [false]
+        for (before, next) in zip(walked, walked.dropFirst()) {
+            let parts = [before.part, next.part].compactMap { $0 }
+            var here = self.legs(next.ax, next.ay, fast, on: parts)
+            isNode.append(!here.isEmpty)
+            // A connector may end between the vertices of a fast street.
+            if here.isEmpty, parts.count < 2 { here = directions(next.ax, next.ay, fast) }
+            legs.append(here)
         }
         let route = BarrierRoute(
-            pieces: steps.map {
+            pieces: walked.map {
                 BarrierRoute.Piece(
                     dx: $0.bx - $0.ax, dy: $0.by - $0.ay,
                     isBarrier: $0.part.map { safe.isBarrier[$0] } ?? false, side: $0.side)
             },
-            legs: legs.map { $0.map { ($0.dx, $0.dy) } },
-            startSide: side(first, start, 0), endSide: side(last, end, steps.count))
+            legs: legs.map { $0.map { ($0.dx, $0.dy) } } + [[]])
         return route.crossings.compactMap { node in
-            let part =
-                legs[node].first?.part ?? steps[max(node - 1, 0)].part
-                ?? steps[min(node, steps.count - 1)].part
-            // Before the first node and behind the last one steps off the street beside a crossing, not on it.
-            let isNode = node > 0 && node < steps.count
-            return part.map {
-                meeting(.crosses, $0, nodes[node].0, nodes[node].1, isNode: isNode)
+            legs[node].first.map {
+                meeting(
+                    .crosses, $0.part, walked[node].ax, walked[node].ay, isNode: isNode[node])
             }
         }
-    }
-
-    /// The fast street at a foot, where two points lie on different sides of it.
-    private func across(
-        _ foot: (x: Double, y: Double), _ a: (x: Double, y: Double), _ b: (x: Double, y: Double)
-    ) -> Explanation.BarrierMeeting? {
-        var box = Box.empty
-        box.insert(x: foot.x, y: foot.y)
-        let x = safe.lines.x, y = safe.lines.y
-        for k in parts(near: box) where safe.isBarrier[k] {
-            for i in safe.lines.vertices(of: k).dropLast() {
-                let off = distance(
-                    fromX: foot.x, y: foot.y, toSegment: x[i], y[i], x[i + 1], y[i + 1])
-                guard off <= Self.tolerance else { continue }
-                let one = orientation(x[i], y[i], x[i + 1], y[i + 1], a.x, a.y)
-                let other = orientation(x[i], y[i], x[i + 1], y[i + 1], b.x, b.y)
-                if (one < 0 && other > 0) || (one > 0 && other < 0) {
-                    let isNode = [i, i + 1].contains { x[$0] == foot.x && y[$0] == foot.y }
-                    return meeting(.crosses, k, foot.x, foot.y, isNode: isNode)
-                }
-            }
-        }
-        return nil
     }
 
     private func fastParts(_ steps: [StreetStep]) -> [Int] {
@@ -128,28 +104,29 @@ extension ExplainedStreets {
         return box.isEmpty ? [] : parts(near: box).filter { safe.isBarrier[$0] }
     }
 
+    /// A direction in which a fast street leaves a place.
+    private typealias Leg = (dx: Double, dy: Double, part: Int)
+
     /// The legs of fast streets at a node: those on the level of the streets of the route, or that end there.
-    private func legs(
-        _ x: Double, _ y: Double, _ fast: [Int], on route: [Int?]
-    ) -> [(dx: Double, dy: Double, part: Int)] {
+    private func legs(_ x: Double, _ y: Double, _ fast: [Int], on route: [Int]) -> [Leg] {
         let lines = safe.lines
         let reach = max(Self.tolerance, rules.nodeTolerance)
         func isHere(_ i: Int) -> Bool {
             let dx = lines.x[i] - x, dy = lines.y[i] - y
             return dx * dx + dy * dy <= reach * reach
         }
-        let mine = route.compactMap { $0 }
-        let levels = Set(mine.map { safe.levels[$0] })
-        let endsHere = mine.contains { part in
+        let levels = Set(route.map { safe.levels[$0] })
+        let endsHere = route.contains { part in
             let rows = lines.vertices(of: part)
             return isHere(rows.lowerBound) || isHere(rows.upperBound - 1)
         }
-        var found: [(dx: Double, dy: Double, part: Int)] = []
+        var found: [Leg] = []
         for k in fast {
             let rows = lines.vertices(of: k)
             for i in rows where isHere(i) {
                 let isEnd = i == rows.lowerBound || i == rows.upperBound - 1
-                guard isEnd || endsHere || levels.contains(safe.levels[k]) else { continue }
+                let meets = route.isEmpty || isEnd || endsHere || levels.contains(safe.levels[k])
+                guard meets else { continue }
                 if let j = rows[..<i].last(where: { !isHere($0) }) {
                     found.append((lines.x[j] - lines.x[i], lines.y[j] - lines.y[i], k))
                 }
@@ -159,6 +136,21 @@ extension ExplainedStreets {
             }
         }
         return found
+    }
+
+    /// Both directions of the fast street that a place lies on between its vertices.
+    private func directions(_ x: Double, _ y: Double, _ fast: [Int]) -> [Leg] {
+        let lines = safe.lines
+        for k in fast {
+            for i in lines.vertices(of: k).dropLast() {
+                let (ax, ay, bx, by) = (lines.x[i], lines.y[i], lines.x[i + 1], lines.y[i + 1])
+                let off = distance(fromX: x, y: y, toSegment: ax, ay, bx, by)
+                if off <= Self.tolerance {
+                    return [(bx - ax, by - ay, k), (ax - bx, ay - by, k)]
+                }
+            }
+        }
+        return []
     }
 
     /// The stretches along fast streets without a footway.

@@ -125,7 +125,8 @@ extension LayerMeasures {
     ) -> String? {
         guard let distance = way.distance else { return nil }
         if rule == .safeWalk, distance > found.distance {
-            return "the safe way by another street is shorter, \(shortestText(found.distance)) m;"
+            return
+                "the safe way by another street is shorter, \(fixedText(found.distance, decimals: 1)) m;"
                 + " safe walking is never the shorter, so the walking distance counts"
         }
         if found.isInside { return "the address is inside \(way.target?.title ?? "a feature")" }

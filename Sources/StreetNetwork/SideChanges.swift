@@ -31,19 +31,11 @@ public struct BarrierRoute: Sendable {
     public var pieces: [Piece]
     /// Directions of the legs of barriers at the start of each piece, and at the end of the last.
     public var legs: [[(dx: Double, dy: Double)]]
-    /// Side on which one steps on the first piece: 1 left, -1 right, 0 not known.
-    public var startSide: Int
-    /// Side on which one leaves the last piece.
-    public var endSide: Int
 
-    /// Creates a route; there is one set of legs more than there are pieces.
-    public init(
-        pieces: [Piece], legs: [[(dx: Double, dy: Double)]], startSide: Int, endSide: Int
-    ) {
+    /// Creates a route; legs of the first and last place do not matter.
+    public init(pieces: [Piece], legs: [[(dx: Double, dy: Double)]]) {
         self.pieces = pieces
         self.legs = legs
-        self.startSide = startSide
-        self.endSide = endSide
     }
 
     /// The nodes where the route crosses barriers: node *i* is the start of piece *i*.
@@ -51,7 +43,6 @@ public struct BarrierRoute: Sendable {
         guard let first = pieces.first else { return [] }
         var found: [Int] = []
         var sides = sides(of: first)
-        if first.isBarrier, startSide != 0 { meet(&sides, [startSide], 0, &found, first) }
         for i in 1..<max(pieces.count, 1) {
             let next = pieces[i], before = pieces[i - 1]
             let angles = Set(legs[i].map { diamondAngle($0.dx, $0.dy) }).sorted()
@@ -73,21 +64,7 @@ public struct BarrierRoute: Sendable {
             if kept.isEmpty { found.append(i) }
             sides = Set((kept.isEmpty ? wanted : kept).map(\.side))
         }
-        if let last = pieces.last, last.isBarrier, endSide != 0 {
-            meet(&sides, [endSide], pieces.count, &found, last)
-        }
         return found
-    }
-
-    private func meet(
-        _ sides: inout Set<Int>, _ others: Set<Int>, _ node: Int, _ found: inout [Int],
-        _ piece: Piece
-    ) {
-        if sides.isDisjoint(with: others) {
-            found.append(node)
-        } else {
-            sides.formIntersection(others)
-        }
     }
 
     /// Where one can be beside a piece.

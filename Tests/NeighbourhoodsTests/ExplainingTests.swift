@@ -93,6 +93,20 @@ import Testing
         #expect(found.safeWalk.remarks == ["no feature of hub is within 150 m of these streets"])
     }
 
+    /// Round the end of a fast street nobody crosses it.
+    ///
+    /// Both meet the safe network where the fast half begins, from its two sides; along it one walks 60 + 10 + 60.
+    @Test func roundTheEndOfAFastStreet() throws {
+        let found = try explained([hub(1020, 440), streets(footway: false)], from: 1010, 560)
+        #expect(found.walk.distance == 130)
+        #expect(found.walk.barriers.map(\.kind) == [.crosses, .follows])
+        #expect(found.walk.barriers[0].x == 1020 && found.walk.barriers[0].crossing == nil)
+        #expect(found.safeWalk.barriers == [])
+        // (10, 60) and (20, 60) away: 60.8 + 63.2, less than the walk.
+        #expect(found.safeWalk.distance == 130)
+        #expect(found.safeWalk.remarks.first?.contains("is shorter, 124.1 m") == true)
+    }
+
     @Test func whyThereIsNoWay() throws {
         func why(_ layers: [Layer], _ x: Double, _ y: Double) throws -> [String] {
             let way = try explained(layers, from: x, y).walk

@@ -15,10 +15,9 @@ import Testing
     }
 
     private func crossings(
-        _ pieces: [BarrierRoute.Piece], _ legs: [[(dx: Double, dy: Double)]], start: Int = 0,
-        end: Int = 0
+        _ pieces: [BarrierRoute.Piece], _ legs: [[(dx: Double, dy: Double)]]
     ) -> [Int] {
-        BarrierRoute(pieces: pieces, legs: legs, startSide: start, endSide: end).crossings
+        BarrierRoute(pieces: pieces, legs: legs).crossings
     }
 
     @Test func overTheRoadOrAlongsideIt() {
@@ -59,15 +58,21 @@ import Testing
         #expect(along(north, -1) == [1, 3])
     }
 
-    /// From a house on one side to a house on the other, both on one stretch of F, or one node further.
+    /// From a house north of F, along it, and to a house on one of its sides; a foot on F has its two directions.
     @Test func houseToHouse() {
-        let one = [piece(east, fast: true)]
-        #expect(crossings(one, [[], []], start: 1, end: 1) == [])
-        #expect(crossings(one, [[], []], start: 1, end: -1) == [1])
-        #expect(crossings([piece(east, fast: true, side: -1)], [[], []], start: 1) == [0])
-        let two = [piece(east, fast: true), piece(east, fast: true)]
-        #expect(crossings(two, [[], [east, west], []], start: 1, end: 1) == [])
-        #expect(crossings(two, [[], [east, west], []], start: 1, end: -1) == [2])
+        let foot = [east, west]
+        func walk(_ along: [BarrierRoute.Piece], to last: (dx: Double, dy: Double)) -> [Int] {
+            let pieces = [piece(south)] + along + [piece(last)]
+            return crossings(pieces, [[]] + along.map { _ in foot } + [foot, []])
+        }
+        let fast = piece(east, fast: true)
+        #expect(walk([], to: south) == [1])
+        #expect(walk([], to: north) == [])
+        #expect(walk([fast], to: north) == [])
+        #expect(walk([fast], to: south) == [2])
+        #expect(walk([fast, fast], to: south) == [3])
+        // On the south lane one has crossed where one came on.
+        #expect(walk([piece(east, fast: true, side: -1)], to: south) == [1])
     }
 
     @Test func noPieces() { #expect(crossings([], [[]]) == []) }
