@@ -11,7 +11,7 @@ public struct LoadedProject: Sendable {
     public var inputs: [InputRecord]
     /// Facts for the log, such as the coordinate operation that was used.
     public var notes: [String]
-    /// Time of `load:`, `transform:` and `check` stages.
+    /// Time of `load:`, `transform:`, `check` and `hash` stages, and of finding the buurt of each address.
     public var stages: [StageTiming]
 
     /// Creates a loaded project.

@@ -2,7 +2,7 @@
 import Neighbourhoods
 
 /// One column as every table of results has it: CSV, GeoJSON and GeoPackage.
-struct OutputColumn {
+struct OutputColumn: Sendable {
     /// Values by type; `nil` is absent.
     enum Values {
         case texts([String?])
@@ -18,7 +18,7 @@ struct OutputColumn {
 }
 
 /// The columns of one level in the order in which all formats have them.
-struct OutputTable {
+struct OutputTable: Sendable {
     var rows: Int
     var columns: [OutputColumn]
 

@@ -18,7 +18,7 @@ public struct OutputOptions: Sendable {
     public var formats: [VectorFormat]
     /// Whether input layers of any size go into the GeoPackage.
     public var copyInputs: Bool
-    /// Threads, for timings.json.
+    /// At most so many threads write files side by side; also for timings.json.
     public var threads: Int
     /// Version of the program.
     public var version: String
@@ -125,9 +125,7 @@ public func writeResults(
     }
     var writer = ResultWriter(content: content, workspace: workspace, folder: folder.temporary)
     do throws(GeoFileError) {
-        try writer.writeTables()
-        try writer.writeMaps()
-        try writer.writePages()
+        try writer.run(writer.jobs)
         try writer.writeAccounts()
         try folder.commit(files: writer.files.map(\.name))
     } catch { throw folder.explained(error) }
@@ -147,7 +145,24 @@ public func currentTime() -> String {
     return String(decoding: text[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
 }
 
-private struct ResultWriter {
+/// A file that is written, or several that are written at once, and the time each took.
+private struct WrittenStage: Sendable {
+    var file: WrittenFile
+    /// `nil` where the time is that of another file.
+    var seconds: Double?
+}
+
+private struct ResultWriter: Sendable {
+    /// Files that have nothing to do with other files.
+    enum Job: Sendable {
+        case table(String, OutputTable)
+        case addresses(Population)
+        case geoJSON
+        case package
+        case format(VectorFormat)
+        case page(OutputPage)
+    }
+
     let content: OutputContent
     let workspace: Workspace
     let folder: String
@@ -166,43 +181,66 @@ private struct ResultWriter {
         status = StatusTable(content.results, buurten: workspace.buurten).table
     }
 
-    mutating func writeTables() throws(GeoFileError) {
-        let format = content.options.csv
-        let table = buurten
-        try write("indicators.csv") { csvBytes(table, format) }
-        for group in content.results.groups + [content.results.total] {
-            let table = OutputTable(group, assumptions: content.results.assumptions)
-            try write("indicators-\(group.level).csv") { csvBytes(table, format) }
+    /// Does the jobs side by side; their files and stages come in the order of the jobs.
+    mutating func run(_ jobs: [Job]) throws(GeoFileError) {
+        let done = try OrderedJobs.run(jobs.count, threads: content.options.threads) {
+            [self] (row) throws(GeoFileError) in try perform(jobs[row])
         }
-        let status = status
-        try write("status.csv") { csvBytes(status, format) }
-        if content.options.perAddress, let population = workspace.population {
-            let results = content.results
-            try write("addresses.csv") { addressesBytes(population, results, format) }
+        for written in done.joined() { enter(written) }
+    }
+
+    private mutating func enter(_ written: WrittenStage) {
+        files.append(written.file)
+        guard let seconds = written.seconds else { return }
+        stages.append(StageTiming(name: "write:\(written.file.name)", seconds: seconds))
+    }
+
+    var jobs: [Job] {
+        let (options, results) = (content.options, content.results)
+        var jobs: [Job] = [.table("indicators.csv", buurten)]
+        for group in results.groups + [results.total] {
+            let table = OutputTable(group, assumptions: results.assumptions)
+            jobs.append(.table("indicators-\(group.level).csv", table))
+        }
+        jobs.append(.table("status.csv", status))
+        if options.perAddress, let population = workspace.population {
+            jobs.append(.addresses(population))
+        }
+        if options.geoJSON { jobs.append(.geoJSON) }
+        if options.geoPackage { jobs.append(.package) }
+        return jobs + options.formats.map { .format($0) } + content.pages.map { .page($0) }
+    }
+
+    private func perform(_ job: Job) throws(GeoFileError) -> [WrittenStage] {
+        switch job {
+        case .table(let name, let table):
+            [try write(name) { csvBytes(table, content.options.csv) }]
+        case .addresses(let population):
+            [
+                try write("addresses.csv") {
+                    addressesBytes(population, content.results, content.options.csv)
+                }
+            ]
+        case .geoJSON: [try writeGeoJSON()]
+        case .package: [try writePackage()]
+        case .format(let format): try write(format)
+        case .page(let page): try write(page)
         }
     }
 
-    mutating func writeMaps() throws(GeoFileError) {
-        if content.options.geoJSON { try writeGeoJSON() }
-        if content.options.geoPackage { try writePackage() }
-        for format in content.options.formats { try write(format) }
-    }
-
-    private mutating func writeGeoJSON() throws(GeoFileError) {
-        let (content, workspace, table) = (content, workspace, buurten)
+    private func writeGeoJSON() throws(GeoFileError) -> WrittenStage {
         try write("indicators.geojson") { () throws(GeoFileError) in
             try geoJSONBytes(
-                table, codes: workspace.buurten.codes, polygons: workspace.buurten.polygons,
+                buurten, codes: workspace.buurten.codes, polygons: workspace.buurten.polygons,
                 project: content.project.project, assumptions: content.results.assumptions,
                 toLonLat: content.toLonLat)
         }
     }
 
-    private mutating func writePackage() throws(GeoFileError) {
-        let (content, workspace, table, status) = (content, workspace, buurten, status)
+    private func writePackage() throws(GeoFileError) -> WrittenStage {
         try timed("nabij.gpkg") { (path) throws(GeoFileError) in
             try writeGeoPackage(
-                to: path, workspace, table,
+                to: path, workspace, buurten,
                 indicators: content.results.indicators,
                 absent: content.results.buurten.absenceTexts, status: status,
                 styles: content.styles, crs: content.project.crs,
@@ -213,41 +251,41 @@ private struct ResultWriter {
     }
 
     /// A format may be several files; the time of all is that of the first.
-    private mutating func write(_ format: VectorFormat) throws(GeoFileError) {
+    private func write(_ format: VectorFormat) throws(GeoFileError) -> [WrittenStage] {
         let shapes = BinaryGeometry(
             FeatureGeometry(
                 count: workspace.buurten.count, polygons: workspace.buurten.polygons))
         let start = ContinuousClock.now
         let names = try writeVectors(
             format, in: folder, buurten, shapes, crs: content.project.crs)
-        guard let first = names.first else { return }
-        note(first, since: start, Fingerprint.hex(ofFile: folder + "/" + first))
-        for name in names.dropFirst() {
-            files.append(
-                WrittenFile(name: name, sha256: Fingerprint.hex(ofFile: folder + "/" + name)))
+        return names.enumerated().map { row, name in
+            WrittenStage(
+                file: WrittenFile(name: name, sha256: Fingerprint.hex(ofFile: folder + "/" + name)),
+                seconds: row == 0 ? seconds(since: start) : nil)
         }
     }
 
-    mutating func writePages() throws(GeoFileError) {
-        for page in content.pages {
-            if let slash = page.name.lastIndex(of: "/") {
-                try makeFolder(folder + "/" + page.name[..<slash])
-            }
-            try write(page.name) { Array(page.content().utf8) }
-            if let converter = page.converter { try convert(page, converter) }
+    private func write(_ page: OutputPage) throws(GeoFileError) -> [WrittenStage] {
+        if let slash = page.name.lastIndex(of: "/") {
+            try makeFolder(folder + "/" + page.name[..<slash])
         }
+        let written = try write(page.name) { Array(page.content().utf8) }
+        guard let converter = page.converter else { return [written] }
+        let converted = try convert(page, converter)
+        if page.isKept { return [written, converted] }
+        unlink(folder + "/" + page.name)
+        return [converted]
     }
 
-    private mutating func convert(
+    private func convert(
         _ page: OutputPage, _ converter: PageConverter
-    ) throws(GeoFileError) {
+    ) throws(GeoFileError) -> WrittenStage {
         let start = ContinuousClock.now
         let made = try converter.convert(folder + "/" + page.name)
         let name = String(made.dropFirst(folder.count + 1))
-        note(name, since: start, Fingerprint.hex(ofFile: made))
-        guard !page.isKept else { return }
-        unlink(folder + "/" + page.name)
-        files.removeAll { $0.name == page.name }
+        return WrittenStage(
+            file: WrittenFile(name: name, sha256: Fingerprint.hex(ofFile: made)),
+            seconds: seconds(since: start))
     }
 
     private func makeFolder(_ path: String) throws(GeoFileError) {
@@ -260,19 +298,21 @@ private struct ResultWriter {
         let listed =
             files + [WrittenFile(name: "provenance.json"), WrittenFile(name: "timings.json")]
         let provenance = provenanceJSON(content, files: listed)
-        try timed("provenance.json") { (path) throws(GeoFileError) in
-            try writeFile(provenance.bytes, to: path)
-            return nil
-        }
-        let all = content.loaded.stages + content.results.stages + stages
-        try writeFile(
-            timingsJSON(all, threads: content.options.threads).bytes, to: folder + "/timings.json")
+        enter(
+            try timed("provenance.json") { (path) throws(GeoFileError) in
+                try writeFile(provenance.bytes, to: path)
+                return nil
+            })
+        var clock = StageClock()
+        for stage in content.loaded.stages + content.results.stages + stages { clock.add(stage) }
+        let timings = timingsJSON(clock.stages, threads: content.options.threads)
+        try writeFile(timings.bytes, to: folder + "/timings.json")
         files.append(WrittenFile(name: "timings.json"))
     }
 
-    private mutating func write(
+    private func write(
         _ name: String, _ bytes: () throws(GeoFileError) -> [UInt8]
-    ) throws(GeoFileError) {
+    ) throws(GeoFileError) -> WrittenStage {
         try timed(name) { (path) throws(GeoFileError) in
             let bytes = try bytes()
             try writeFile(bytes, to: path)
@@ -281,23 +321,19 @@ private struct ResultWriter {
     }
 
     /// Runs one stage `write:NAME`, which gives the digest of its file.
-    private mutating func timed(
+    private func timed(
         _ name: String, _ body: (_ path: String) throws(GeoFileError) -> String?
-    ) throws(GeoFileError) {
+    ) throws(GeoFileError) -> WrittenStage {
         let start = ContinuousClock.now
         let sha256 = try body(folder + "/" + name)
-        note(name, since: start, sha256)
+        return WrittenStage(
+            file: WrittenFile(name: name, sha256: sha256), seconds: seconds(since: start))
     }
+}
 
-    /// Enters a file that is written, and the stage `write:NAME`.
-    private mutating func note(
-        _ name: String, since start: ContinuousClock.Instant, _ sha256: String?
-    ) {
-        let elapsed = (ContinuousClock.now - start).components
-        let seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18
-        stages.append(StageTiming(name: "write:\(name)", seconds: seconds))
-        files.append(WrittenFile(name: name, sha256: sha256))
-    }
+private func seconds(since start: ContinuousClock.Instant) -> Double {
+    let elapsed = (ContinuousClock.now - start).components
+    return Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18
 }
 
 /// `timings.json`: seconds to the microsecond, and the most memory that the process ever held.

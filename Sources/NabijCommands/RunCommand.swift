@@ -101,7 +101,8 @@ struct RunCommand: ParsableCommand {
             styles: layerStyles(workspace, results, settings),
             pages: outputPages(workspace, results, facts, settings, format),
             options: options, previous: wave,
-            toLonLat: try lonLatTransform(from: file.crs, projData: reading.projData))
+            toLonLat: try lonLatTransform(
+                from: file.crs, projData: reading.projData, threads: reading.threadCount))
         let files = try writeResults(content, into: folder)
         tell(loaded, results, files)
     }

@@ -35,6 +35,7 @@ struct AnalysisRun {
     let levels: [Level]
     let denominators: Denominators
     let coverage: CoverageIndex
+    /// Kept where the results show it.
     let buurtOfAddress: [Int32]
     let people: People?
     var stopwatch = Stopwatch()
@@ -63,23 +64,16 @@ struct AnalysisRun {
 
         let start = ContinuousClock.now
         let population = workspace.population
-        coverage = CoverageIndex(
-            buurten.polygons, pointCount: population?.count ?? 0, threads: self.threads)
-        let coverage = coverage
-        let assigned = filledColumn(
-            count: population?.count ?? 0, initial: Int32(-1), threads: self.threads
-        ) { (rows, output: inout MutableSpan<Int32>) in
-            guard let population else { return }
-            coverage.assign(
-                x: population.x.span.extracting(rows), y: population.y.span.extracting(rows),
-                into: &output)
-        }
-        buurtOfAddress = perAddress ? assigned : []
+        let assignment =
+            workspace.assignment
+            ?? Assignment(of: population, in: buurten.polygons, threads: self.threads)
+        coverage = assignment.coverage
+        buurtOfAddress = perAddress ? assignment.buurtOfAddress : []
         var people: People?
         if let population {
             people = try People(
-                population, buurtOfAddress: assigned, buurten: buurten, threads: self.threads,
-                keepsSource: perAddress || keepsColumns)
+                population, buurtOfAddress: assignment.buurtOfAddress, buurten: buurten,
+                threads: self.threads, keepsSource: perAddress || keepsColumns)
             stopwatch.add("assign", since: start)
         }
         self.people = people

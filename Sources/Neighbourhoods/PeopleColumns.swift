@@ -96,17 +96,47 @@ private struct BuurtOrder: ~Copyable {
         var points = [Int32](repeating: 0, count: range.count)
         var span = points.mutableSpan
         sorter.order(x: x.span, y: y.span, into: &span)
-        weightSum = ExactSum()
         for (row, point) in zip(range, points) {
             let point = Int(point)
             columns.x[row] = x[point]
             columns.y[row] = y[point]
             columns.weight[row] = weight[point]
             if !source.isEmpty { columns.sourceRow[row] = source[point] }
-            weightSum.add(weight[point])
-            if Double(Int64(weight[point])) != weight[point] { hasFractions = true }
+        }
+        weigh(weight.span)
+    }
+
+    /// Adds up the weights: whole numbers, as those of people are, as whole numbers.
+    private mutating func weigh(_ weight: Span<Double>) {
+        weightSum = ExactSum()
+        if let sum = wholeSum(weight) {
+            weightSum.add(sum)
+        } else {
+            for i in weight.indices { weightSum.add(weight[i]) }
+            hasFractions = hasFractions || weight.indices.contains { !isWhole(weight[$0]) }
         }
     }
+}
+
+/// Whether a weight has no fraction.
+@inline(__always)
+private func isWhole(_ weight: Double) -> Bool {
+    weight >= 0x1p52 || (weight + 0x1p52) - 0x1p52 == weight
+}
+
+/// The sum of weights that are whole numbers below 2^31, some 2^22 at most; `nil` where they are not.
+///
+/// 2^52 plus such a number has it in the low bits: no conversion, no rounding, no order.
+private func wholeSum(_ weight: Span<Double>) -> Double? {
+    guard weight.count <= 1 << 22 else { return nil }
+    var sum: UInt64 = 0
+    var areWhole = true
+    for i in weight.indices {
+        let shifted = weight[i] + 0x1p52
+        areWhole = areWhole && weight[i] < 0x1p31 && shifted - 0x1p52 == weight[i]
+        sum &+= shifted.bitPattern & 0xFFFF_FFFF
+    }
+    return areWhole ? Double(sum) : nil
 }
 
 /// Three columns that `fill` writes whole.

@@ -10,14 +10,23 @@ public struct Workspace: Sendable {
     public let layers: [Layer]
     /// What is asked for.
     public let plan: AnalysisPlan
+    /// The buurt of each address, where it is known already.
+    let assignment: Assignment?
 
     /// Creates a workspace from checked parts.
+    ///
+    /// An assignment is of this population in these buurten; `nil` where it is yet to be found.
     public init(
-        buurten: Buurten, population: Population?, layers: [Layer], plan: AnalysisPlan
+        buurten: Buurten, population: Population?, layers: [Layer], plan: AnalysisPlan,
+        assignment: Assignment? = nil
     ) {
+        precondition(
+            assignment.map { $0.buurtOfAddress.count == population?.count ?? 0 } ?? true,
+            "the assignment is of other addresses")
         self.buurten = buurten
         self.population = population
         self.layers = layers
         self.plan = plan
+        self.assignment = assignment
     }
 }

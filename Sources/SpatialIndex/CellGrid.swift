@@ -54,6 +54,26 @@ struct CellGrid: Sendable {
         return position < Double(count) ? Int(position) : count - 1
     }
 
+    /// Number of the cell of a point: row times ``columns`` plus column, without a branch.
+    ///
+    /// 2^52 plus a number is the nearest whole number to it, in the low bits of a double.
+    @inline(__always)
+    func cell(x: Double, y: Double) -> Int {
+        let number =
+            Self.floor((y - originY) * inverse, below: Double(rows)) * Double(columns)
+            + Self.floor((x - originX) * inverse, below: Double(columns))
+        return Int(truncatingIfNeeded: (number + 0x1p52).bitPattern & 0xFFFF_FFFF)
+    }
+
+    /// What ``clamped(_:_:)`` gives, as a double.
+    @inline(__always)
+    private static func floor(_ position: Double, below count: Double) -> Double {
+        let positive = position > 0 ? position : 0
+        let inside = positive < count - 1 ? positive : count - 1
+        let nearest = (inside + 0x1p52) - 0x1p52
+        return nearest - (nearest > inside ? 1 : 0)
+    }
+
     /// A point well inside a cell: `column` and `row` of it are the given ones.
     func centre(column: Int, row: Int) -> (x: Double, y: Double) {
         (originX + (Double(column) + 0.5) * cell, originY + (Double(row) + 0.5) * cell)

@@ -209,8 +209,7 @@ extension CoverageScratch {
         counts.fill(0, count: cells + 1)
         for e in 0..<unsorted.count { counts[Int(unsorted[e].cell) + 1] += 1 }
         for cell in 0..<cells { counts[cell + 1] += counts[cell] }
-        if unsorted.count > 0 { entries.fill(unsorted[0], count: unsorted.count) }
-        if unsorted.count == 0 { entries.removeAll() }
+        entries.makeRoom(count: unsorted.count)
         for e in 0..<unsorted.count {
             let cell = Int(unsorted[e].cell)
             entries[Int(counts[cell])] = unsorted[e]
@@ -297,13 +296,12 @@ extension CoverageScratch {
             var toggles = false
             while e < cell.upperBound, entries[e].polygon == polygon {
                 let edge = entries[e].edge.edge(sweep.x.span, sweep.y.span)
-                let crosses = edge.lowerY <= centre.y && centre.y < edge.upperY
-                let counts = edge.from <= centre.y && centre.y < edge.until
-                if crosses, entries[e].isLast { isInside.toggle() }
-                if crosses || counts, edge.isLeft(of: centre.x, centre.y) {
-                    if crosses { atCentre.toggle() }
-                    if counts { toggles.toggle() }
-                }
+                // Which of these hold is anybody's guess, also the processor's: no branch depends on it.
+                let crosses = (edge.lowerY <= centre.y) != (edge.upperY <= centre.y)
+                let isLeft = edge.isLeft(of: centre.x, centre.y)
+                isInside = isInside != (crosses && entries[e].isLast)
+                atCentre = atCentre != (crosses && isLeft)
+                toggles = toggles != (edge.counts(at: centre.y) && isLeft)
                 e += 1
             }
             swept.append(
@@ -365,9 +363,9 @@ extension CoverageScratch {
         let end = edges.count
         guard (end - start) % 2 == 0, end - start <= 64 else { return false }
         let x = sweep.x.span, y = sweep.y.span
+        if areMirrored(from: start, x, y) { return true }
         var paired: UInt64 = 0
         for i in start..<end where paired & (1 << (i - start)) == 0 {
-            // The other polygon has the border in the opposite order.
             var partner = end - 1
             while partner > i,
                 paired & (1 << (partner - start)) != 0
@@ -379,5 +377,18 @@ extension CoverageScratch {
             paired |= 1 << (partner - start)
         }
         return true
+    }
+
+    /// Whether the second half of the edges is the first half in the opposite order, as it is
+    /// where a border of two polygons passes.
+    private func areMirrored(
+        from start: Int, _ x: Span<Double>, _ y: Span<Double>
+    ) -> Bool {
+        var result = true
+        for k in 0..<(edges.count - start) / 2 {
+            let isEqual = edges[edges.count - 1 - k].coincides(with: edges[start + k], x, y)
+            result = result && isEqual
+        }
+        return result
     }
 }

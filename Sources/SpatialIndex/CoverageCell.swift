@@ -24,6 +24,10 @@ struct CellEdge: Sendable {
     /// Height at which it ceases to count; +infinity where its upper end is west of the cell.
     let until: Double
 
+    /// Whether the edge counts for a ray at some height.
+    @inline(__always)
+    func counts(at py: Double) -> Bool { from <= py && py < until }
+
     /// Whether a point that is not on the edge lies to its right, or the edge to the left of it.
     func isLeft(of px: Double, _ py: Double) -> Bool {
         orientation(lowerX, lowerY, upperX, upperY, px, py) <= 0
@@ -72,14 +76,22 @@ struct EdgeInCell: BitwiseCopyable, Sendable {
         return y[a] == y[b] && x[a] == x[b] && y[c] == y[d] && x[c] == x[d]
     }
 
+    /// Something that depends on the coordinates of the edge.
+    @inline(__always)
+    func trace(_ x: Span<Double>, _ y: Span<Double>) -> Double {
+        let low = Int(lower & ~Self.west)
+        return x[low] + y[low]
+    }
+
     /// The edge with its coordinates.
     @inline(__always)
     func edge(_ x: Span<Double>, _ y: Span<Double>) -> CellEdge {
         let low = Int(lower & ~Self.west), high = Int(upper & ~Self.west)
         return CellEdge(
-            lowerX: x[low], lowerY: y[low], upperX: x[high], upperY: y[high],
-            from: lower & Self.west == 0 ? y[low] : -.infinity,
-            until: upper & Self.west == 0 ? y[high] : .infinity)
+            lowerX: x[unchecked: low], lowerY: y[unchecked: low], upperX: x[unchecked: high],
+            upperY: y[unchecked: high],
+            from: lower & Self.west == 0 ? y[unchecked: low] : -.infinity,
+            until: upper & Self.west == 0 ? y[unchecked: high] : .infinity)
     }
 }
 
@@ -102,11 +114,11 @@ extension CellGroup {
     ) -> Bool {
         var answer = isInside
         for e in Int(start)..<Int(end) {
-            let edge = edges[e].edge(x, y)
+            let edge = edges[unchecked: e].edge(x, y)
             let left = (edge.lowerX - px) * (edge.upperY - py)
             let right = (edge.lowerY - py) * (edge.upperX - px)
             let turn = left - right
-            let counts = edge.from <= py && py < edge.until
+            let counts = edge.counts(at: py)
             if abs(turn) <= doubt * (abs(left) + abs(right)) {
                 let exact = orientation(
                     edge.lowerX, edge.lowerY, edge.upperX, edge.upperY, px, py)

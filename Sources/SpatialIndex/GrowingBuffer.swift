@@ -24,6 +24,12 @@ struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
         self.count = count
     }
 
+    /// Makes the list one of `count` elements that are about to be written, each of them.
+    mutating func makeRoom(count: Int) {
+        if count > memory.count { grow(to: count) }
+        self.count = count
+    }
+
     mutating func removeAll() { count = 0 }
 
     mutating func removeLast(_ number: Int = 1) { count -= min(number, count) }

@@ -9,8 +9,20 @@ package func useLargePages<Element>(_ memory: UnsafeMutableBufferPointer<Element
     #if canImport(Glibc)
         let page = 1 << 21
         let bytes = UnsafeMutableRawBufferPointer(memory)
-        guard bytes.count > 4 * page, let start = bytes.baseAddress else { return }
+        guard bytes.count > 2 * page, let start = bytes.baseAddress else { return }
         let offset = -Int(bitPattern: start) & (page - 1)
         _ = madvise(start + offset, bytes.count - offset, MADV_HUGEPAGE)
     #endif
+}
+
+extension Array where Element: BitwiseCopyable {
+    /// Makes room for so many elements in all, on large pages where they are many.
+    package mutating func reserveRoom(_ total: Int) {
+        reserveCapacity(total)
+        let capacity = capacity
+        withUnsafeMutableBufferPointer { elements in
+            guard let start = elements.baseAddress, capacity > elements.count else { return }
+            useLargePages(UnsafeMutableBufferPointer(start: start, count: capacity))
+        }
+    }
 }

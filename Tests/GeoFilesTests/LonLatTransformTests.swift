@@ -33,6 +33,21 @@ import Testing
         }
     }
 
+    /// 200,000 places are divided among threads; each is where it is when one thread does all.
+    @Test func threadsDoNotShow() throws {
+        var random = SeededGenerator(seed: 5)
+        let x = (0..<200_000).map { _ in random.double(in: 20_000..<280_000) }
+        let y = (0..<200_000).map { _ in random.double(in: 310_000..<610_000) }
+        var (lon, lat) = (x, y)
+        try lonLatTransform(from: "EPSG:28992", projData: nil)(&lon, &lat)
+        for threads in [2, 7] {
+            var (otherLon, otherLat) = (x, y)
+            try lonLatTransform(from: "EPSG:28992", projData: nil, threads: threads)(
+                &otherLon, &otherLat)
+            #expect(otherLon == lon && otherLat == lat, "\(threads) threads")
+        }
+    }
+
     @Test func otherAndUnknownSystems() throws {
         var x = [500_000.0], y = [5_761_038.21]  // 9 E, 52 N in UTM zone 32
         try lonLatTransform(from: "EPSG:32632", projData: nil)(&x, &y)

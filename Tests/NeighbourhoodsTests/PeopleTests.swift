@@ -32,6 +32,25 @@ import Testing
         #expect(results.total.addresses.map(\.number) == [9])
     }
 
+    /// Whole numbers are added up as such, others term by term: the same sum, whatever is among them.
+    @Test func weightsAddUpExactly() throws {
+        for weights in [
+            [2, 1, 1, 1], [0, 0, 0, 0], [0.5, 1, 1, 1], [0.1, 0.2, 0.3, 1e-9],
+            [4e9, 3, 2, 1], [0x1p31, 0x1p31 - 1, 0, 1],
+        ] as [[Double]] {
+            var population = SquareTown.population()
+            population.weight.replaceSubrange(0..<4, with: weights)
+            let people = try People(
+                population, buurtOfAddress: [0, 0, 0, 0, 1, 1, 2, 2, 3, -1],
+                buurten: SquareTown.buurten())
+            var sum = ExactSum()
+            for weight in weights { sum.add(weight) }
+            #expect(people.weightSum[0] == sum, "\(weights)")
+            let areWhole = weights.allSatisfy { $0 == $0.rounded() }
+            #expect(people.hasWholeWeights == areWhole, "\(weights)")
+        }
+    }
+
     @Test func absentValuesSayWhy() throws {
         let results = try analyse(scaled(), threads: 1, perAddress: false)
         let mean = results.column(results.buurten, "meeting_places_distance_mean")

@@ -30,6 +30,27 @@ import Testing
         }
     }
 
+    /// The number of a cell without a branch is that of its column and row: inside, outside, on the lines
+    /// between cells, beside them by one unit of rounding, and for what is no number.
+    @Test func numbersCells() throws {
+        try forEverySeed(0..<50) { seed, random in
+            let origin = seed % 2 == 0 ? 0 : random.double(in: -1e6..<1e6)
+            let box = Box(minX: origin, minY: origin, maxX: origin + 100, maxY: origin + 70)
+            let grid = CellGrid(box: box, target: random.int(in: 1..<100_000), minimum: 0)
+            for k in 0..<200 {
+                let line = origin + Double(random.int(in: -2..<grid.columns + 2)) * grid.cell
+                let special = [
+                    .nan, .infinity, -.infinity, -0.0, 1e300, line, line.nextUp, line.nextDown,
+                ]
+                let x = k % 2 == 0 ? special[k / 2 % 8] : origin + random.double(in: -50..<150)
+                let y = k % 3 == 0 ? special[k / 3 % 8] : origin + random.double(in: -50..<120)
+                #expect(
+                    grid.cell(x: x, y: y) == grid.row(y) * grid.columns + grid.column(x),
+                    "seed \(seed): \(x), \(y)")
+            }
+        }
+    }
+
     @Test func knowsItsOwnCentres() throws {
         try forEverySeed(0..<50) { seed, random in
             let x = random.double(in: -1e8..<1e8)

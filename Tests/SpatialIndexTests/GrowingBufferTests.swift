@@ -16,6 +16,10 @@ import Testing
         #expect(buffer.count == 0)
         buffer.fill(5, count: 3)
         #expect(buffer.elements == [5, 5, 5])
+        buffer.makeRoom(count: 2)
+        #expect(buffer.elements == [5, 5])
+        buffer.makeRoom(count: 6_000)
+        #expect(buffer.count == 6_000 && buffer[1] == 5)
         buffer.fill(6, count: 5_000)
         #expect(buffer.count == 5_000 && buffer[4_999] == 6)
     }

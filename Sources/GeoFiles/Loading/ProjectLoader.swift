@@ -109,9 +109,12 @@ struct ProjectLoader {
             }
         }
         var people = population?.population
+        var assignment: Assignment?
         if let buurten, let loaded = population, let points = loaded.population {
-            OutsideCheck.run(
-                points, ids: loaded.ids, in: buurten, threads: options.threads, report: &report)
+            let found = Assignment(of: points, in: buurten.polygons, threads: options.threads)
+            clock.end("assign")
+            OutsideCheck.run(points, ids: loaded.ids, found, report: &report)
+            assignment = found
             clock.end("check")
         }
         if let lattice = project.population, lattice.source == nil, let whole = buurten?.buurten {
@@ -126,13 +129,15 @@ struct ProjectLoader {
             && (project.population == nil || people != nil) && !(options.strict && !defects.isEmpty)
         let whole = isWhole ? buurten?.buurten : nil
         return LoadedProject(
-            workspace: whole.map { self.workspace($0, people, layers) }, defects: defects,
+            workspace: whole.map { self.workspace($0, people, layers, assignment) },
+            defects: defects,
             inputs: report.inputs, notes: report.notes,
             stages: clock.stages)
     }
 
     private func workspace(
-        _ buurten: Buurten, _ population: Population?, _ layers: [Layer?]
+        _ buurten: Buurten, _ population: Population?, _ layers: [Layer?],
+        _ assignment: Assignment?
     ) -> Workspace {
         Workspace(
             buurten: buurten, population: population, layers: layers.compactMap { $0 },
@@ -141,7 +146,8 @@ struct ProjectLoader {
                 minimumInhabitants: project.minimumInhabitants,
                 assumptions: project.assumptions.map(\.plain), translations: project.assumptions,
                 norms: project.norms,
-                walking: project.walking))
+                walking: project.walking),
+            assignment: assignment)
     }
 
     /// Buurten first, then the population, then layers in the order of the file; rules in theirs.

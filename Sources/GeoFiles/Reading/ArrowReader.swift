@@ -5,6 +5,7 @@
 import CGDAL
 import Neighbourhoods
 import Planar
+import SpatialIndex
 
 /// Reads a layer batch by batch as Arrow columns.
 struct ArrowReader {
@@ -31,7 +32,7 @@ struct ArrowReader {
         let limit = max(1 << 16, source.sizeOnDisk / 8)
         let expected = min(limit, max(0, Int(OGR_L_GetFeatureCount(source.layer, 0))))
         for row in reader.builders.indices { reader.builders[row].reserve(expected) }
-        table.ids.reserveCapacity(expected)
+        table.ids.reserveRoom(expected)
         while true {
             var batch = ArrowArray()
             guard stream.get_next(&stream, &batch) == 0 else {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Neighbourhoods
 import Planar
+import SpatialIndex
 
 /// Why a value is absent.
 enum AbsenceReason {
@@ -63,8 +64,8 @@ struct ColumnBuilder {
     /// Makes room for rows to come.
     mutating func reserve(_ count: Int) {
         switch kind {
-        case .integers: integers.reserveCapacity(count)
-        case .reals: reals.reserveCapacity(count)
+        case .integers: integers.reserveRoom(count)
+        case .reals: reals.reserveRoom(count)
         case .texts: texts.reserveCapacity(count)
         case .flags: flags.reserveCapacity(count)
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import CGDAL
 import Planar
+import SpatialIndex
 
 /// Collects the geometry of features, one after the other, from well-known binary.
 ///
@@ -98,20 +99,20 @@ struct GeometryBuilder {
         let (points, vertices) = (
             expected(geometry.points.count), expected(geometry.polygons.x.count)
         )
-        geometry.points.x.reserveCapacity(points)
-        geometry.points.y.reserveCapacity(points)
-        geometry.points.feature.reserveCapacity(points)
+        geometry.points.x.reserveRoom(points)
+        geometry.points.y.reserveRoom(points)
+        geometry.points.feature.reserveRoom(points)
         let line = expected(geometry.lines.x.count)
-        geometry.lines.x.reserveCapacity(line)
-        geometry.lines.y.reserveCapacity(line)
-        geometry.lines.offsets.reserveCapacity(expected(geometry.lines.offsets.count))
-        geometry.lines.feature.reserveCapacity(expected(geometry.lines.count))
-        geometry.polygons.x.reserveCapacity(vertices)
-        geometry.polygons.y.reserveCapacity(vertices)
-        geometry.polygons.ringOffsets.reserveCapacity(expected(geometry.polygons.ringOffsets.count))
+        geometry.lines.x.reserveRoom(line)
+        geometry.lines.y.reserveRoom(line)
+        geometry.lines.offsets.reserveRoom(expected(geometry.lines.offsets.count))
+        geometry.lines.feature.reserveRoom(expected(geometry.lines.count))
+        geometry.polygons.x.reserveRoom(vertices)
+        geometry.polygons.y.reserveRoom(vertices)
+        geometry.polygons.ringOffsets.reserveRoom(expected(geometry.polygons.ringOffsets.count))
         let polygons = expected(geometry.polygons.count + 1)
-        geometry.polygons.polygonOffsets.reserveCapacity(polygons)
-        geometry.polygons.feature.reserveCapacity(polygons)
+        geometry.polygons.polygonOffsets.reserveRoom(polygons)
+        geometry.polygons.feature.reserveRoom(polygons)
     }
 
     /// Adds a point; one without coordinates is empty, as well-known binary has no other way to say it.
