@@ -16,7 +16,7 @@ extension LayerMeasures {
         if let known = reduced[measure]?[reduction] { return known }
         let column = try addressColumn(measure, people, id: id)
         var absent: IndicatorValue?
-        if let selection = measure.distanceTo, try geometry(selection).isEmpty {
+        if let selection = measure.distanceTo, try isEmpty(selection) {
             let when = run.workspace.plan.year.map { " in \($0)" } ?? ""
             absent = .notApplicable("no feature of \(layer.name) counts\(when)")
         }
@@ -124,20 +124,10 @@ extension LayerMeasures {
         _ selection: FeatureSelection, for pointCount: Int
     ) throws(AnalysisError) -> NearestFeatureIndex {
         if let known = indexes[selection] { return known }
-        let index = NearestFeatureIndex(try geometry(selection), pointCount: pointCount)
+        let index = NearestFeatureIndex(
+            try geometry(selection), pointCount: pointCount, threads: run.threads)
         indexes[selection] = index
         return index
-    }
-
-    mutating func distances(
-        _ people: People, _ count: Int, _ selection: FeatureSelection
-    ) throws(AnalysisError) -> [Double] {
-        let index = try index(selection, for: count)
-        return filledColumn(count: count, initial: Double.nan, threads: run.threads) {
-            (rows, output: inout MutableSpan<Double>) in
-            index.distances(
-                x: people.x.span.extracting(rows), y: people.y.span.extracting(rows), into: &output)
-        }
     }
 
     mutating func reach(
@@ -158,7 +148,8 @@ extension LayerMeasures {
     mutating func inside(
         _ people: People, _ count: Int, _ selection: FeatureSelection
     ) throws(AnalysisError) -> [Double] {
-        let zones = CoverageIndex(try geometry(selection).polygons, pointCount: count)
+        let zones = CoverageIndex(
+            try geometry(selection).polygons, pointCount: count, threads: run.threads)
         return filledColumn(count: count, initial: Double.infinity, threads: run.threads) {
             (rows, output: inout MutableSpan<Double>) in
             var zone = [Int32](repeating: -1, count: rows.count)

@@ -20,6 +20,8 @@ struct LayerMeasures {
 
     var geometries: [FeatureSelection: FeatureGeometry] = [:]
     var indexes: [FeatureSelection: NearestFeatureIndex] = [:]
+    /// Distances that were made with others, until they are asked for.
+    var nestedColumns: [FeatureSelection: [Double]] = [:]
     var reduced: [AddressMeasure: [Reduction: LevelValues]] = [:]
     /// Columns that outlive the layer, where the run keeps them.
     var keptColumns: [AddressMeasure: MeasuredColumn] = [:]
@@ -76,14 +78,23 @@ struct LayerMeasures {
     ) throws(AnalysisError) -> FeatureGeometry {
         if let known = geometries[selection] { return known }
         var geometry = try run.workspace.activeGeometry(selection)
-        if let hectares = selection.minimumHectares {
+        if let smallest = selection.smallestSize {
             let sizes = try greenSizes(selection, geometry)
-            // A square of exactly one hectare may be measured a hair smaller.
-            let smallest = hectares * 10_000 * (1 - 1e-9)
             geometry = geometry.keeping(sizes.map { $0 >= smallest })
         }
         geometries[selection] = geometry
         return geometry
+    }
+
+    /// Whether no feature of a selection has any geometry.
+    mutating func isEmpty(_ selection: FeatureSelection) throws(AnalysisError) -> Bool {
+        guard let smallest = selection.smallestSize, geometries[selection] == nil else {
+            return try geometry(selection).isEmpty
+        }
+        let all = try geometry(FeatureSelection(layer: selection.layer, mask: selection.mask))
+        let sizes = try greenSizes(selection, all)
+        let owners = [all.points.feature, all.lines.feature, all.polygons.feature]
+        return !owners.contains { $0.contains { sizes[Int($0)] >= smallest } }
     }
 
     mutating func greenSizes(

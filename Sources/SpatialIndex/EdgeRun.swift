@@ -35,16 +35,32 @@ struct EdgeRun: IndexedItem {
     /// The vertex that one more edge goes to from the last vertex; -1: there is no such edge.
     let closing: Int32
     let kind: Kind
+    /// A quarter of the square of the longest edge, or a little more.
+    let sag: Float
+
+    /// Whether the run knows the inside of its polygon.
+    @inline(__always)
+    var hasInside: Bool { kind == .whole || kind == .inside }
 
     @inline(__always)
     func squaredDistance(
         _ px: Double, _ py: Double, below best: Double, _ columns: borrowing RunColumns
     ) -> Double {
-        if kind == .whole || kind == .inside, box.contains(x: px, y: py),
-            columns.polygons.locate(x: px, y: py, in: Int(polygon)) != .outside
-        {
-            return 0
-        }
+        if hasInside, box.contains(x: px, y: py), holds(px, py, columns) { return 0 }
+        return edgeSquare(px, py, below: best, columns)
+    }
+
+    /// Whether the polygon of a run that knows its inside holds a point.
+    @inline(__always)
+    func holds(_ px: Double, _ py: Double, _ columns: borrowing RunColumns) -> Bool {
+        columns.polygons.locate(x: px, y: py, in: Int(polygon)) != .outside
+    }
+
+    /// Squared distance to the edges; infinite or right where it is not below `best`.
+    @inline(__always)
+    func edgeSquare(
+        _ px: Double, _ py: Double, below best: Double, _ columns: borrowing RunColumns
+    ) -> Double {
         switch kind {
         case .inside: return .infinity
         case .line: return edgeSquare(columns.lines.x, columns.lines.y, px, py, best)
@@ -63,7 +79,7 @@ struct EdgeRun: IndexedItem {
                 let chain = EdgeChain(
                     x: xs + Int(start), y: ys + Int(start), open: Int(edgeCount),
                     closing: closing < 0 ? nil : Int(closing - start))
-                return chain.leastSquare(px, py, below: best, reach: box.squaredReach(px, py))
+                return chain.leastSquare(px, py, below: best, sag: Double(sag))
             }
         }
     }
@@ -73,85 +89,4 @@ struct EdgeRun: IndexedItem {
 struct RunColumns: Sendable {
     let lines: LineSet
     let polygons: PolygonSet
-}
-
-/// Makes the runs of a layer.
-struct RunMaker {
-    /// Edges of a run at most.
-    static var runLength: Int { 16 }
-    /// Vertices of a polygon that is kept whole at most.
-    static var wholeLength: Int { 40 }
-    /// Vertices of a polygon whose inside is an item at most.
-    static var insideLength: Int { 512 }
-
-    private(set) var items: [EdgeRun] = []
-    /// The polygons whose inside the items do not know.
-    private(set) var large = PolygonSet()
-
-    init(_ geometry: FeatureGeometry) {
-        let lines = geometry.lines
-        let polygons = geometry.polygons
-        items.reserveCapacity(polygons.count + (lines.x.count + lines.count) / Self.runLength)
-        for k in 0..<lines.count {
-            append(
-                .line, lines.x, lines.y, rows: lines.vertices(of: k), feature: lines.feature[k])
-        }
-        for p in 0..<polygons.count { appendPolygon(p, of: polygons) }
-    }
-
-    private mutating func appendPolygon(_ p: Int, of polygons: PolygonSet) {
-        let rings = polygons.rings(of: p)
-        let rows = polygons.vertices(of: p)
-        let feature = polygons.feature[p]
-        guard !rows.isEmpty else { return }
-        if rings.count == 1, rows.count <= Self.wholeLength {
-            let box = Self.box(polygons.x, polygons.y, rows)
-            let start = Int32(rows.lowerBound)
-            items.append(
-                EdgeRun(
-                    box: box, feature: feature, polygon: Int32(p), start: start,
-                    edgeCount: Int32(rows.count - 1), closing: start, kind: .whole))
-            return
-        }
-        if rows.count <= Self.insideLength {
-            items.append(
-                EdgeRun(
-                    box: Self.box(polygons.x, polygons.y, rows), feature: feature,
-                    polygon: Int32(p), start: 0,
-                    edgeCount: 0, closing: -1, kind: .inside))
-        } else {
-            large.appendPolygon(p, of: polygons)
-        }
-        for ring in rings {
-            append(
-                .border, polygons.x, polygons.y, rows: polygons.vertices(ofRing: ring),
-                feature: feature)
-        }
-    }
-
-    @inline(__always)
-    private static func box(_ x: [Double], _ y: [Double], _ rows: Range<Int>) -> Box {
-        Box(x: x.span.extracting(rows), y: y.span.extracting(rows))
-    }
-
-    /// Adds a line or a ring as runs.
-    private mutating func append(
-        _ kind: EdgeRun.Kind, _ x: [Double], _ y: [Double], rows: Range<Int>, feature: Int32
-    ) {
-        guard let last = rows.last else { return }
-        var from = rows.lowerBound
-        repeat {
-            let to = min(from + Self.runLength, last)
-            // A ring goes back to its first vertex; a line of one vertex is an edge of length 0.
-            let isClosed = to == last && (kind == .border || rows.count == 1)
-            var box = Self.box(x, y, from..<to + 1)
-            if isClosed { box.insert(x: x[rows.lowerBound], y: y[rows.lowerBound]) }
-            items.append(
-                EdgeRun(
-                    box: box, feature: feature, polygon: -1, start: Int32(from),
-                    edgeCount: Int32(to - from),
-                    closing: isClosed ? Int32(rows.lowerBound) : -1, kind: kind))
-            from = to
-        } while from < last
-    }
 }

@@ -4,19 +4,23 @@
 import Planar
 
 extension PointSet {
-    var items: [PointItem] {
-        (0..<count).map { PointItem(x: x[$0], y: y[$0], feature: feature[$0]) }
+    /// The points of the features that count.
+    func items(_ counts: [Bool]?) -> [PointItem] {
+        (0..<count).compactMap {
+            if let counts, !counts[Int(feature[$0])] { return nil }
+            return PointItem(x: x[$0], y: y[$0], feature: feature[$0])
+        }
     }
 }
 
 extension LineSet {
-    /// The segments of all parts; a part of one vertex becomes a segment of length 0.
-    var items: [SegmentItem] {
+    /// The segments of the parts that count; a part of one vertex becomes a segment of length 0.
+    func items(_ counts: [Bool]?) -> [SegmentItem] {
         var items: [SegmentItem] = []
         items.reserveCapacity(x.count)
         for k in 0..<count {
             let rows = vertices(of: k)
-            guard let first = rows.first else { continue }
+            guard let first = rows.first, counts?[Int(feature[k])] ?? true else { continue }
             if rows.count == 1 {
                 items.append(
                     SegmentItem(x[first], y[first], x[first], y[first], feature: feature[k]))
@@ -30,6 +34,14 @@ extension LineSet {
 }
 
 extension PolygonSet {
+    /// The polygons of the features that count.
+    func counted(_ counts: [Bool]?) -> PolygonSet {
+        guard let counts else { return self }
+        var set = PolygonSet()
+        for p in 0..<count where counts[Int(feature[p])] { set.appendPolygon(p, of: self) }
+        return set
+    }
+
     /// The edges of all rings.
     var borderItems: [SegmentItem] {
         var items: [SegmentItem] = []

@@ -3,15 +3,6 @@
 // What the nearest-feature search stores. An item's distance is never below that of its box, also after
 // rounding, and boxes of nodes contain those of their items; since rounding is monotone, a search that
 // skips a node whose box is too far finds the same bits as a loop over all items, in any order.
-//
-// Which items can be nearest to some point of a tile (a box around points that ask) is decided with g, the
-// item nearest to the tile's centre c. In general an item is out when its box is farther from the tile than
-// d(c, g) plus half the diagonal. For points and segments, which are convex, a sharper rule follows:
-//   d(p, i) >= n . (p - q), with q the point of i nearest to c and n the direction from q to c,
-// since the line through q across n separates i from c; and d(p, g) is convex, so the difference is least
-// at a corner of the tile. Item i is out when n . (p - q) exceeds d(p, g) at the four corners by more than
-// rounding can make up for. Far from the features that leaves one item and its neighbours, where circles
-// around c would leave all that lie within the diagonal.
 import Planar
 
 /// Something with a place and an owner.
@@ -24,17 +15,6 @@ protocol IndexedItem: Sendable {
     func squaredDistance(
         _ px: Double, _ py: Double, below best: Double, _ columns: borrowing Columns
     ) -> Double
-    /// Whether the item may be as near to some point of a tile as `rival`, whose squared distance from the
-    /// centre of the tile is `square`.
-    func mayWin(in tile: Tile, against rival: Self, _ square: Double) -> Bool
-}
-
-extension IndexedItem {
-    @inline(__always)
-    func mayWin(in tile: Tile, against rival: Self, _ square: Double) -> Bool {
-        let bound = tile.bound(square)
-        return tile.box.squaredDistance(to: box) <= bound * bound
-    }
 }
 
 /// A point or segment, which holds its own coordinates.
@@ -43,6 +23,8 @@ protocol PlacedItem: IndexedItem where Columns == NoColumns {
     var ends: (ax: Double, ay: Double, bx: Double, by: Double) { get }
     /// Squared distance to a point, not below that of `box`.
     func squaredDistance(_ px: Double, _ py: Double) -> Double
+    /// Lowers the squared distances of a block of points to those of listed items.
+    static func lower(_ block: PointBlock, by listed: ListedItems<Self>)
 }
 
 /// No columns.
@@ -55,33 +37,6 @@ extension PlacedItem {
     ) -> Double {
         squaredDistance(px, py)
     }
-
-    @inline(__always)
-    func mayWin(in tile: Tile, against rival: Self, _ square: Double) -> Bool {
-        let (ax, ay, bx, by) = ends
-        let dx = bx - ax
-        let dy = by - ay
-        let ux = tile.x - ax
-        let uy = tile.y - ay
-        let length = dx * dx + dy * dy
-        let t = length > 0 ? min(max((ux * dx + uy * dy) / length, 0), 1) : 0
-        let wx = ux - t * dx
-        let wy = uy - t * dy
-        let distance = (wx * wx + wy * wy).squareRoot()
-        guard distance > 0 else { return true }
-        // A thousand times the rounding of differences of this size.
-        let noise = 0x1p-40 * (abs(ux) + abs(uy) + abs(dx) + abs(dy) + tile.half + rival.span)
-        let slack = noise + tile.noise
-        return tile.hasCorner { x, y in
-            let least = distance + (wx * x + wy * y) / distance
-            let most = rival.squaredDistance(tile.x + x, tile.y + y).squareRoot()
-            return least <= most + slack
-        }
-    }
-
-    /// Width plus height.
-    @inline(__always)
-    private var span: Double { abs(ends.bx - ends.ax) + abs(ends.by - ends.ay) }
 }
 
 /// A point.
@@ -138,20 +93,24 @@ struct BoxItem: IndexedItem {
     }
 }
 
+/// The greater number, in one instruction; `max` takes three.
+@inline(__always)
+private func greater(_ a: Double, _ b: Double) -> Double { b > a ? b : a }
+
 extension Box {
     /// Squared distance to a point; 0 inside, infinite for the empty box.
     @inline(__always)
     func squaredDistance(_ px: Double, _ py: Double) -> Double {
-        let dx = max(minX - px, px - maxX, 0)
-        let dy = max(minY - py, py - maxY, 0)
+        let dx = greater(greater(minX - px, px - maxX), 0)
+        let dy = greater(greater(minY - py, py - maxY), 0)
         return dx * dx + dy * dy
     }
 
     /// Squared distance between two boxes, 0 where they share a point.
     @inline(__always)
     func squaredDistance(to other: Box) -> Double {
-        let dx = max(minX - other.maxX, other.minX - maxX, 0)
-        let dy = max(minY - other.maxY, other.minY - maxY, 0)
+        let dx = greater(greater(minX - other.maxX, other.minX - maxX), 0)
+        let dy = greater(greater(minY - other.maxY, other.minY - maxY), 0)
         return dx * dx + dy * dy
     }
 
@@ -176,6 +135,8 @@ extension Box {
 struct Nearest {
     var squared = Double.infinity
     var feature = Int32.max
+    /// Row in the tree of an item at that distance; -1: it is not known.
+    var row = -1
     /// Where only the distance is asked for, ties need not be settled: any feature counts as lowest.
     private let wantsFeature: Bool
 

@@ -21,12 +21,10 @@ struct ItemTree<Item: IndexedItem>: Sendable {
     /// Number of leaves, a power of two; some at the end may be empty.
     private let leaves: Int
 
-    private static var leafSize: Int { 8 }
+    static var leafSize: Int { 8 }
 
-    init(_ unordered: [Item], columns: Item.Columns) {
-        let x = unordered.map { $0.box.minX / 2 + $0.box.maxX / 2 }
-        let y = unordered.map { $0.box.minY / 2 + $0.box.maxY / 2 }
-        let sorted = spatialOrder(x: x.span, y: y.span).map { unordered[Int($0)] }
+    init(_ unordered: [Item], columns: Item.Columns, threads: Int = 1) {
+        let sorted = Self.sorted(unordered, threads)
         let needed = max(1, (sorted.count + Self.leafSize - 1) / Self.leafSize)
         var count = 1
         while count < needed { count *= 2 }
@@ -49,32 +47,60 @@ struct ItemTree<Item: IndexedItem>: Sendable {
         lowestFeatures = lowest
     }
 
+    /// Items in Hilbert order of their centres.
+    private static func sorted(_ items: [Item], _ threads: Int) -> [Item] {
+        func column(_ value: @Sendable (Item) -> Double) -> [Double] {
+            filled(items.count, threads) { value(items[$0]) }
+        }
+        let x = column { $0.box.minX / 2 + $0.box.maxX / 2 }
+        let y = column { $0.box.minY / 2 + $0.box.maxY / 2 }
+        let order = spatialOrder(x: x.span, y: y.span)
+        return filled(items.count, threads) { items[Int(order[$0])] }
+    }
+
+    /// A column that threads fill together.
+    private static func filled<Value: Sendable>(
+        _ count: Int, _ threads: Int, _ value: @Sendable (Int) -> Value
+    ) -> [Value] {
+        [Value](unsafeUninitializedCapacity: count) { buffer, initialized in
+            useLargePages(buffer)
+            // Every thread writes its own rows.
+            nonisolated(unsafe) let buffer = buffer
+            forEachChunk(of: count, threads: threads) { rows in
+                for i in rows { buffer.initializeElement(at: i, to: value(i)) }
+            }
+            initialized = count
+        }
+    }
+
     /// The smallest box around all items.
     var box: Box { boxes[1] }
 
     /// Improves on the nearest item so far.
     func search(_ px: Double, _ py: Double, _ nearest: inout Nearest) {
-        var stack = InlineArray<64, Int32>(repeating: 0)
-        stack[0] = 1
-        var depth = 1
-        while depth > 0 {
-            depth -= 1
-            var node = Int(stack[depth])
-            if excludes(node, px, py, nearest) { continue }
-            while node < leaves {
-                // The nearer child first; the other waits and is tested again with what was found.
-                let first = boxes[2 * node].squaredDistance(px, py)
-                let second = boxes[2 * node + 1].squaredDistance(px, py)
-                let near = first <= second ? 2 * node : 2 * node + 1
-                if !nearest.excludes(max(first, second), lowestFeatures[near ^ 1]) {
-                    stack[depth] = Int32(near ^ 1)
-                    depth += 1
+        boxes.withUnsafeBufferPointer { boxes in
+            lowestFeatures.withUnsafeBufferPointer { lowest in
+                var stack = InlineArray<64, Int32>(repeating: 0)
+                stack[0] = 1
+                var depth = 1
+                while depth > 0 {
+                    depth -= 1
+                    var node = Int(stack[depth])
+                    let square = boxes[node].squaredDistance(px, py)
+                    if nearest.excludes(square, lowest[node]) { continue }
+                    while node < leaves {
+                        // The nearer child first; the other waits and is tested again with what was found.
+                        let first = boxes[2 * node].squaredDistance(px, py)
+                        let second = boxes[2 * node + 1].squaredDistance(px, py)
+                        node = first <= second ? 2 * node : 2 * node + 1
+                        if !nearest.excludes(max(first, second), lowest[node ^ 1]) {
+                            stack[depth] = Int32(truncatingIfNeeded: node ^ 1)
+                            depth += 1
+                        }
+                        if nearest.excludes(min(first, second), lowest[node]) { break }
+                    }
+                    if node >= leaves { searchLeaf(range(ofNode: node), px, py, &nearest) }
                 }
-                node = near
-                if nearest.excludes(min(first, second), lowestFeatures[near]) { break }
-            }
-            if node >= leaves {
-                searchLeaf(range(ofNode: node), px, py, &nearest)
             }
         }
     }
@@ -84,28 +110,34 @@ struct ItemTree<Item: IndexedItem>: Sendable {
     private func searchLeaf(
         _ rows: Range<Int>, _ px: Double, _ py: Double, _ nearest: inout Nearest
     ) {
-        var first = rows.lowerBound
+        var squares = InlineArray<8, Double>(repeating: .infinity)
+        var first = 0
         var least = Double.infinity
-        for i in rows {
-            let distance = items[i].box.squaredDistance(px, py)
-            if distance < least {
-                least = distance
-                first = i
+        for k in 0..<rows.count {
+            squares[k] = items[rows.lowerBound + k].box.squaredDistance(px, py)
+            if squares[k] < least {
+                least = squares[k]
+                first = k
             }
         }
-        guard first < rows.upperBound else { return }
-        consider(first, px, py, &nearest)
-        for i in rows where i != first { consider(i, px, py, &nearest) }
+        guard least < .infinity else { return }
+        consider(rows.lowerBound + first, squares[first], px, py, &nearest)
+        for k in 0..<rows.count where k != first && squares[k] <= nearest.squared {
+            consider(rows.lowerBound + k, squares[k], px, py, &nearest)
+        }
     }
 
     @inline(__always)
-    private func consider(_ i: Int, _ px: Double, _ py: Double, _ nearest: inout Nearest) {
-        let item = items[i]
-        if nearest.excludes(item.box.squaredDistance(px, py), item.feature) { return }
+    private func consider(
+        _ i: Int, _ boxSquare: Double, _ px: Double, _ py: Double, _ nearest: inout Nearest
+    ) {
+        let feature = items[i].feature
+        if nearest.excludes(boxSquare, feature) { return }
         // Equal distances count, for the lower feature.
         let known = nearest.squared.nextUp
-        nearest.consider(
-            item.squaredDistance(px, py, below: known, columns), item.feature)
+        let square = items[i].squaredDistance(px, py, below: known, columns)
+        if square < nearest.squared { nearest.row = i }
+        nearest.consider(square, feature)
     }
 
     /// Visits the nodes that a disc meets: rows of items, and whether all of them lie in the disc.
@@ -173,9 +205,29 @@ struct ItemTree<Item: IndexedItem>: Sendable {
         return true
     }
 
+    /// Visits the leaves near a box, until `body` returns false: rows of items, and the box of the leaf.
+    ///
+    /// - Returns: Whether all were visited.
     @inline(__always)
-    private func excludes(_ node: Int, _ px: Double, _ py: Double, _ nearest: Nearest) -> Bool {
-        nearest.excludes(boxes[node].squaredDistance(px, py), lowestFeatures[node])
+    func visitLeaves(
+        _ box: Box, squaredRadius limit: Double, _ body: (_ rows: Range<Int>, _ box: Box) -> Bool
+    ) -> Bool {
+        var stack = InlineArray<64, Int32>(repeating: 0)
+        stack[0] = 1
+        var depth = 1
+        while depth > 0 {
+            depth -= 1
+            let node = Int(stack[depth])
+            guard boxes[node].squaredDistance(to: box) <= limit else { continue }
+            if node >= leaves {
+                if !body(range(ofNode: node), boxes[node]) { return false }
+            } else {
+                stack[depth] = Int32(2 * node + 1)
+                stack[depth + 1] = Int32(2 * node)
+                depth += 2
+            }
+        }
+        return true
     }
 
     /// Rows of the items below a node.
@@ -189,5 +241,7 @@ struct ItemTree<Item: IndexedItem>: Sendable {
 }
 
 extension ItemTree where Item.Columns == NoColumns {
-    init(_ unordered: [Item]) { self.init(unordered, columns: NoColumns()) }
+    init(_ unordered: [Item], threads: Int = 1) {
+        self.init(unordered, columns: NoColumns(), threads: threads)
+    }
 }

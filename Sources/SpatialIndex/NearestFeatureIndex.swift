@@ -5,8 +5,8 @@
 //
 // Points and segments (of lines and of the borders of polygons) have each a packed tree (ItemTree.swift), which
 // is asked once for tens of points that are near each other (TileSearch.swift). Whether a point is inside a
-// polygon is asked of a CoverageIndex, exactly. Where a layer has many segments for each point that asks, the
-// tree holds runs of edges and small polygons (EdgeRun.swift).
+// polygon is asked of a CoverageIndex, exactly. Where a layer has many edges for each point that asks, a
+// tree holds runs of edges and small polygons (EdgeRun.swift, RunSearch.swift).
 //
 // Chosen against a grid alone: one outlier at 1,000 km puts all other items into one cell. Rejected: GEOS's
 // STRtree (2.6 us a point to lines).
@@ -25,7 +25,7 @@ public import Planar
 public struct NearestFeatureIndex: Sendable {
     let points: ItemTree<PointItem>?
     let segments: ItemTree<SegmentItem>?
-    /// Instead of `segments` where there are many of them for each point that asks.
+    /// Instead of `segments` for lines or polygons with many edges for each point that asks.
     let runs: ItemTree<EdgeRun>?
     /// The inside of `polygons`.
     let areas: CoverageIndex?
@@ -42,34 +42,45 @@ public struct NearestFeatureIndex: Sendable {
     ///
     /// - Parameters:
     ///   - geometry: Features in metres, finite coordinates.
+    ///   - counts: Which features count; `nil`: all. The others are as if they had no geometry.
     ///   - pointCount: How many points will be asked, roughly; it sets the resolution, not the answers.
+    ///   - threads: At most so many threads.
     /// - Complexity: O(vertices log vertices), whatever the data.
-    public init(_ geometry: FeatureGeometry, pointCount: Int = 1_000_000) {
-        let pointItems = geometry.points.items
-        let segmentCount = geometry.lines.x.count + geometry.polygons.x.count
-        points = pointItems.isEmpty ? nil : ItemTree(pointItems)
-        if segmentCount > pointCount / Self.pointsPerSegment {
-            let maker = RunMaker(geometry)
-            let columns = RunColumns(lines: geometry.lines, polygons: geometry.polygons)
-            runs = ItemTree(maker.items, columns: columns)
-            segments = nil
-            polygons = maker.large
-        } else {
-            let items = geometry.lines.items + geometry.polygons.borderItems
-            segments = items.isEmpty ? nil : ItemTree(items)
-            runs = nil
-            polygons = geometry.polygons
-        }
-        areas = polygons.count == 0 ? nil : CoverageIndex(polygons, pointCount: pointCount)
+    public init(
+        _ geometry: FeatureGeometry, counting counts: [Bool]? = nil, pointCount: Int = 1_000_000,
+        threads: Int = 1
+    ) {
+        let pointItems = geometry.points.items(counts)
+        points = pointItems.isEmpty ? nil : ItemTree(pointItems, threads: threads)
+        // What is in the tree of runs, and what in that of segments.
+        let (lines, areas) = (geometry.lines, geometry.polygons)
+        let hasLineRuns = lines.x.count > pointCount
+        let hasAreaRuns = areas.x.count > pointCount / Self.pointsPerEdge
+        let inRuns = FeatureGeometry(
+            lines: hasLineRuns ? lines : LineSet(), polygons: hasAreaRuns ? areas : PolygonSet())
+        let maker = RunMaker(inRuns, counts: counts)
+        let runItems = maker.items(threads: threads)
+        let columns = RunColumns(lines: inRuns.lines, polygons: inRuns.polygons)
+        runs = runItems.isEmpty ? nil : ItemTree(runItems, columns: columns, threads: threads)
+        polygons = hasAreaRuns ? maker.large : areas.counted(counts)
+        let segmentItems =
+            (hasLineRuns ? [] : lines.items(counts)) + (hasAreaRuns ? [] : polygons.borderItems)
+        segments = segmentItems.isEmpty ? nil : ItemTree(segmentItems, threads: threads)
+        self.areas =
+            polygons.count == 0
+            ? nil : CoverageIndex(polygons, pointCount: pointCount, threads: threads)
         let boxItems = polygons.boxItems
-        polygonBoxes = boxItems.isEmpty ? nil : ItemTree(boxItems)
+        polygonBoxes = boxItems.isEmpty ? nil : ItemTree(boxItems, threads: threads)
         featureCount = geometry.count
         ownsOnlyPolygons = geometry.points.count == 0 && geometry.lines.count == 0
-        ownsOnePointEach = segmentCount == 0 && pointItems.haveDistinctOwners(geometry.count)
+        ownsOnePointEach =
+            lines.x.isEmpty && areas.x.isEmpty && pointItems.haveDistinctOwners(geometry.count)
     }
 
-    /// With fewer points to ask per segment than this, the lists of candidates cost more than they save.
-    private static var pointsPerSegment: Int { 16 }
+    /// With fewer points to ask per edge of an area than this, a tree of edges costs more than it saves.
+    ///
+    /// A tree of the segments of lines, which are seldom near, pays from one point a segment on.
+    private static var pointsPerEdge: Int { 16 }
 
     /// Finds the nearest feature of a point.
     ///
@@ -96,17 +107,33 @@ public struct NearestFeatureIndex: Sendable {
     public func distances(
         x: Span<Double>, y: Span<Double>, into output: inout MutableSpan<Double>
     ) {
-        precondition(x.count == y.count && x.count == output.count, "columns differ in length")
-        for i in x.indices {
-            let isInside = areas.map { $0.feature(x: x[i], y: y[i]) >= 0 } ?? false
-            output[i] = isInside ? 0 : .infinity
-        }
-        points?.lower(&output, x: x, y: y)
-        segments?.lower(&output, x: x, y: y)
-        runs?.lower(&output, x: x, y: y)
-        for i in x.indices {
+        for i in output.indices { output[i] = .infinity }
+        lower(&output, x: x, y: y)
+        for i in output.indices {
             output[i] = output[i] < .infinity ? output[i].squareRoot() : .nan
         }
+    }
+
+    /// Lowers the squared distances of points to those of their nearest features.
+    ///
+    /// So the distances to nested parts of a layer are made one from the other.
+    ///
+    /// - Parameters:
+    ///   - squares: *n* squared distances that are known, or infinity.
+    ///   - x: *n* eastings, metres.
+    ///   - y: *n* northings, metres.
+    /// - Precondition: all columns have the same length.
+    /// - Complexity: As ``distances(x:y:into:)``, less where little is nearer than what is known.
+    public func lower(_ squares: inout MutableSpan<Double>, x: Span<Double>, y: Span<Double>) {
+        precondition(x.count == y.count && x.count == squares.count, "columns differ in length")
+        if let areas {
+            for i in x.indices where squares[i] > 0 && areas.feature(x: x[i], y: y[i]) >= 0 {
+                squares[i] = 0
+            }
+        }
+        points?.lower(&squares, x: x, y: y)
+        segments?.lower(&squares, x: x, y: y)
+        runs?.lower(&squares, x: x, y: y)
     }
 
     @inline(__always)

@@ -1,19 +1,27 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
-// Goals, in order: 1 the least `squaredDistance` of a chain of edges, to the bit 2 some 15 instructions an edge.
+// Goals, in order: 1 the least `squaredDistance` of a chain of edges, to the bit 2 some 8 instructions an edge.
 //
-// 1. Two edges at a time, |u - t d|^2 with t = u.d / d.d cut to 0...1: a third of the instructions of the exact
-//    formula, which takes care of cancellation and of the direction of the edge. With W the largest distance
-//    from the point to a corner of the chain's box, this is within some 10 units of rounding of W of the true
-//    distance.
-// 2. If even so the least cannot be below what is known, the answer is that nothing is.
-// 3. Else the exact formula is asked for the edges within the error of the least: one, or two at a vertex.
-// The error is taken a hundred times too large, and for squares: (a + b)^2 <= a^2 (1 + s) + b^2 (1 + 1/s).
-// Vertices are read from their columns in place. Rejected: the exact formula with vectors (41 instructions an
-// edge on SSE2), single precision (conversions cost what the wider vectors save).
+// A point at distance d from an edge of length L has an end of it within the root of d^2 + L^2 / 4: the foot
+// of the perpendicular is at most L / 2 from the nearer end. So with M the length of the longest edge of the
+// chain, and m the least squared distance to a vertex, only edges with an end within m + M^2 / 4 can be
+// nearest, or within less where something nearer is known already.
+// 1. Squared distances to all vertices, two at a time, read from their columns in place.
+// 2. Beside the vertices within that limit, a few of all, the exact formula.
+// Differences, squares and the exact formula are right to some units of rounding of the square of the distance
+// to the nearer end; a hundred thousand times as much is added to the limit.
+// Rejected: the distances to all edges by |u - t d|^2 with an error bound, two at a time, and the exact formula
+// for those within the error of the least (40 instructions an edge, measured, mostly gathering and
+// comparing); the exact formula with vectors (41); single precision (conversions cost what the wider vectors
+// save).
 import Planar
 
-private typealias Pair = SIMD2<Double>
+/// Two numbers that are worked on at once.
+typealias Pair = SIMD2<Double>
+
+/// The lesser of two numbers, for each of a pair.
+@inline(__always)
+func lesser(_ a: Pair, _ b: Pair) -> Pair { a.replacing(with: b, where: b .< a) }
 
 /// Edges between vertices that follow each other in two columns, and one more back to `closing`.
 struct EdgeChain {
@@ -26,7 +34,7 @@ struct EdgeChain {
     let closing: Int?
 
     /// Edges of a chain at most.
-    static var longest: Int { 64 }
+    static var longest: Int { 62 }
 
     /// Computes the least squared distance from a point to the edges.
     ///
@@ -34,79 +42,73 @@ struct EdgeChain {
     ///   - px: Easting of the point.
     ///   - py: Northing of the point.
     ///   - best: A squared distance that is known already.
-    ///   - reach: The square of W.
-    /// - Returns: Square metres; infinite where no edge is below `best`.
+    ///   - sag: A quarter of the square of the longest edge, or more.
+    /// - Returns: Square metres; infinite or not below `best` where no edge is below `best`.
     @inline(__always)
-    func leastSquare(_ px: Double, _ py: Double, below best: Double, reach: Double) -> Double {
-        let edges = closing == nil ? open : open + 1
-        return withUnsafeTemporaryAllocation(of: Pair.self, capacity: Self.longest / 2) { squares in
-            let pairs = approximate(edges, px, py, squares)
-            var least = Pair(repeating: .infinity)
-            for k in 0..<pairs { least = lesser(least, squares[k]) }
-            let error = reach * 0x1p-50
-            let m = min(least[0], least[1])
-            guard m * (1 - 0x1p-40) - error < best else { return .infinity }
-            let limit = Pair(repeating: m * (1 + 0x1p-40) + error)
-            var result = Double.infinity
-            for k in 0..<pairs {
-                let near = squares[k] .<= limit
-                if near[0] { result = min(result, exact(min(2 * k, max(edges - 2, 0)), px, py)) }
-                if near[1] { result = min(result, exact(min(2 * k + 1, edges - 1), px, py)) }
-            }
-            return result
+    func leastSquare(_ px: Double, _ py: Double, below best: Double, sag: Double) -> Double {
+        withUnsafeTemporaryAllocation(of: Pair.self, capacity: Self.longest / 2 + 1) { pairs in
+            guard let base = pairs.baseAddress else { return .infinity }
+            let least = vertexSquares(px, py, base)
+            let limit = (min(least, best) + sag) * (1 + 0x1p-32)
+            guard least <= limit else { return .infinity }
+            let squares = UnsafeRawPointer(base).assumingMemoryBound(to: Double.self)
+            return edgeSquare(px, py, squares, limit)
         }
     }
 
-    /// Fills in the approximate squares of edges 0 and 1, 2 and 3, ...; the last pair are the last two.
+    /// Fills in the squared distances to the vertices, the closing one last, and gives the least.
     @inline(__always)
-    private func approximate(
-        _ edges: Int, _ px: Double, _ py: Double, _ squares: UnsafeMutableBufferPointer<Pair>
-    ) -> Int {
+    private func vertexSquares(
+        _ px: Double, _ py: Double, _ squares: UnsafeMutablePointer<Pair>
+    ) -> Double {
         let point = (x: Pair(repeating: px), y: Pair(repeating: py))
-        var pairs = 0
-        while 2 * pairs + 2 <= open {
-            let i = 2 * pairs
-            squares[pairs] = square(
-                Pair(x[i], x[i + 1]), Pair(y[i], y[i + 1]), Pair(x[i + 1], x[i + 2]),
-                Pair(y[i + 1], y[i + 2]), point)
-            pairs += 1
+        @inline(__always)
+        func square(_ vx: Pair, _ vy: Pair) -> Pair {
+            let dx = vx - point.x
+            let dy = vy - point.y
+            return dx * dx + dy * dy
         }
-        guard 2 * pairs < edges else { return pairs }
-        let i = max(edges - 2, 0)
-        let j = edges - 1
-        let end = (end(of: i), end(of: j))
-        squares[pairs] = square(
-            Pair(x[i], x[j]), Pair(y[i], y[j]), Pair(x[end.0], x[end.1]),
-            Pair(y[end.0], y[end.1]), point)
-        return pairs + 1
+        var least = Pair(repeating: .infinity)
+        var i = 0
+        while i < open {
+            let vx = UnsafeRawPointer(x + i).loadUnaligned(as: Pair.self)
+            let vy = UnsafeRawPointer(y + i).loadUnaligned(as: Pair.self)
+            let both = square(vx, vy)
+            squares[i / 2] = both
+            least = lesser(least, both)
+            i += 2
+        }
+        // What is left: the last vertex or none, and the closing one.
+        let first = i <= open ? open : closing ?? open
+        let second = closing ?? open
+        let both = square(Pair(x[first], x[second]), Pair(y[first], y[second]))
+        squares[i / 2] = both
+        least = lesser(least, both)
+        return min(least[0], least[1])
     }
 
+    /// The least exact squared distance to the edges with an end within the limit.
     @inline(__always)
-    private func end(of edge: Int) -> Int { edge < open ? edge + 1 : closing ?? edge }
+    private func edgeSquare(
+        _ px: Double, _ py: Double, _ squares: UnsafePointer<Double>, _ limit: Double
+    ) -> Double {
+        let edges = closing == nil ? open : open + 1
+        var result = Double.infinity
+        var next = 0
+        for vertex in 0...edges where squares[vertex] <= limit {
+            var edge = max(vertex - 1, next)
+            next = min(vertex + 1, edges)
+            while edge < next {
+                result = min(result, exact(edge, px, py))
+                edge += 1
+            }
+        }
+        return result
+    }
 
     @inline(__always)
     private func exact(_ edge: Int, _ px: Double, _ py: Double) -> Double {
-        let end = end(of: edge)
+        let end = edge < open ? edge + 1 : closing ?? edge
         return squaredDistance(fromX: px, y: py, toSegment: x[edge], y[edge], x[end], y[end])
     }
 }
-
-/// Approximate squared distances from a point to two segments.
-@inline(__always)
-private func square(_ ax: Pair, _ ay: Pair, _ bx: Pair, _ by: Pair, _ p: (x: Pair, y: Pair)) -> Pair
-{
-    let dx = bx - ax
-    let dy = by - ay
-    let ux = p.x - ax
-    let uy = p.y - ay
-    // For an edge without length t is 0: a comparison with NaN does not hold.
-    let zero = Pair(repeating: 0)
-    let raw = (ux * dx + uy * dy) / (dx * dx + dy * dy)
-    let t = lesser(Pair(repeating: 1), zero.replacing(with: raw, where: raw .> zero))
-    let wx = ux - t * dx
-    let wy = uy - t * dy
-    return wx * wx + wy * wy
-}
-
-@inline(__always)
-private func lesser(_ a: Pair, _ b: Pair) -> Pair { a.replacing(with: b, where: b .< a) }

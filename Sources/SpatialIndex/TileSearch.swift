@@ -4,146 +4,160 @@
 // where neighbours in the columns are neighbours on the map 3 never much slower than point by point.
 //
 // Points that follow each other in the columns are a tile. The tree is asked twice for a tile: what is nearest
-// to its centre, and which items can then be nearest to any of its points. The list of these is filtered
-// (IndexedItem.swift has the rule) and the tile halved with its list until the list is short or the points
-// few; then every point is measured against its list. So the tree is walked once for tens of points, and
-// points and candidates are divided together, as in a dual tree, but only where there are points.
+// to its centre, and which items can then be nearest to any of its points (TileRival.swift has the rule, which
+// leaves out whole leaves). The tile is divided and its list filtered until the list is short or the points few;
+// then all points are measured against the list (ListedItems.swift). So the tree is walked once for tens of
+// points, and points and candidates are divided together, as in a dual tree, but only where there are points.
 //
 // Rejected: a grid with a list of candidates for each cell (as many cells as half the points to be made before
 // the first answer, by one thread, 8.6 us a segment; lists of all that lies within a diagonal), a walk down the
-// tree for each point (550 ns a point on 25 million edges).
+// tree for each point (550 ns a point on 25 million edges), halving instead of quartering (the filter costs more
+// than the measuring that it saves).
 import Planar
 
 /// Memory of a search: the items near the tile in work, and lists of them, one after the other.
-private struct TileLists<Item: IndexedItem>: ~Copyable {
-    let items: UnsafeMutableBufferPointer<Item>
-    let lists: UnsafeMutableBufferPointer<Int32>
+private struct TileLists<Item: PlacedItem>: ~Copyable {
+    let items: UnsafeMutablePointer<Item>
+    let lists: UnsafeMutablePointer<Int32>
+    let ways: UnsafeMutablePointer<TileWay>
+    let scratch: UnsafeMutablePointer<Double>
     /// Items in use.
     var count = 0
+    /// Of items in use and points.
+    var extent = Box.empty
+    /// The item nearest to the last tile's centre.
+    var nearest: Int?
 
-    init(
-        items: UnsafeMutableBufferPointer<Item>, lists: UnsafeMutableBufferPointer<Int32>
-    ) {
-        self.items = items
-        self.lists = lists
+    init(crowd: Int, lists count: Int, points: Int) {
+        items = .allocate(capacity: crowd)
+        lists = .allocate(capacity: count * crowd)
+        ways = .allocate(capacity: crowd)
+        scratch = .allocate(capacity: points * crowd)
     }
+
+    deinit {
+        items.deallocate()
+        lists.deallocate()
+        ways.deallocate()
+        scratch.deallocate()
+    }
+
+    /// Width and height together.
+    var span: Double { (extent.maxX - extent.minX) + (extent.maxY - extent.minY) }
 }
 
-extension ItemTree {
+extension ItemTree where Item: PlacedItem {
     /// Points of the first tile at most.
     private static var tileSize: Int { 64 }
-    /// Tiles of so few points are not halved.
-    private static var few: Int { 8 }
+    /// Tiles of so few points are not divided.
+    private static var few: Int { 16 }
     /// Lists as short as this are not filtered again.
     private static var short: Int { 4 }
-    /// Items in the first list of a tile at most; where there are more, the tile is halved before.
-    private static var crowd: Int { 256 }
-    /// Lists at once: one for each halving, and the first.
-    private static var depth: Int { 8 }
+    /// Items in the first list of a tile at most; where there are more, the tile is divided before.
+    private static var crowd: Int { 128 }
 
     /// Lowers the squared distances of points to those of their nearest items.
     func lower(
         _ squares: inout MutableSpan<Double>, x: Span<Double>, y: Span<Double>
     ) {
-        withUnsafeTemporaryAllocation(of: Item.self, capacity: Self.crowd) { items in
-            withUnsafeTemporaryAllocation(of: Int32.self, capacity: Self.depth * Self.crowd) {
-                var memory = TileLists(items: items, lists: $0)
-                var start = 0
-                while start < x.count {
-                    let end = min(start + Self.tileSize, x.count)
-                    lower(&squares, x, y, start..<end, &memory)
-                    start = end
-                }
-            }
-        }
+        // One list of each size of tile, and the first; short lists of many points need no more room.
+        var memory = TileLists<Item>(crowd: Self.crowd, lists: 4, points: Self.few)
+        PointBlock.forEach(of: Self.tileSize, &squares, x: x, y: y) { lower($0, &memory) }
     }
 
-    private func lower(
-        _ squares: inout MutableSpan<Double>, _ x: Span<Double>, _ y: Span<Double>,
-        _ rows: Range<Int>, _ memory: inout TileLists<Item>
-    ) {
-        let tile = Tile(x: x, y: y, rows: rows)
-        if tile.isFinite, gather(tile, &memory) {
+    private func lower(_ block: PointBlock, _ memory: inout TileLists<Item>) {
+        let most = block.most
+        guard most > 0 else { return }
+        let tile = Tile(block)
+        if tile.isFinite, gather(tile, most, &memory) {
             let list = 0..<memory.count
             for k in list { memory.lists[k] = Int32(k) }
-            narrow(&squares, x, y, rows, tile, list, memory)
-        } else if rows.count > Self.few {
-            let middle = rows.lowerBound + rows.count / 2
-            lower(&squares, x, y, rows.lowerBound..<middle, &memory)
-            lower(&squares, x, y, middle..<rows.upperBound, &memory)
+            narrow(block, list, &memory)
+        } else if block.count > Self.tileSize / 8 {
+            // At once to the smallest: points that are far apart have crowds between them in any number.
+            for start in stride(from: 0, to: block.count, by: Self.tileSize / 8) {
+                lower(block[start..<min(start + Self.tileSize / 8, block.count)], &memory)
+            }
         } else {
-            for i in rows where x[i].isFinite && y[i].isFinite {
-                var nearest = Nearest(squared: squares[i])
-                search(x[i], y[i], &nearest)
-                squares[i] = nearest.squared
+            for i in 0..<block.count where block.x[i].isFinite && block.y[i].isFinite {
+                var nearest = Nearest(squared: block.squares[i])
+                search(block.x[i], block.y[i], &nearest)
+                block.squares[i] = nearest.squared
             }
         }
     }
 
     /// Collects the items that can be nearest to a point of the tile; fails where they are many.
-    private func gather(_ tile: Tile, _ memory: inout TileLists<Item>) -> Bool {
+    private func gather(
+        _ tile: Tile, _ most: Double, _ memory: inout TileLists<Item>
+    ) -> Bool {
         memory.count = 0
+        memory.extent = tile.box
         var nearest = Nearest(wantsFeature: false)
+        if let last = memory.nearest {
+            nearest.row = last
+            nearest.squared = items[last].squaredDistance(tile.x, tile.y)
+        }
         search(tile.x, tile.y, &nearest)
-        guard nearest.squared.isFinite else { return true }
+        guard nearest.row >= 0 else { return true }
+        memory.nearest = nearest.row
+        let rival = TileRival(items[nearest.row], tile: tile)
         let bound = tile.bound(nearest.squared)
-        let items = memory.items
-        var count = 0
-        let isComplete = visit(tile.box, squaredRadius: bound * bound) { i in
-            guard count < items.count else { return false }
-            items.initializeElement(at: count, to: self.items[i])
-            count += 1
+        let limit = min(bound * bound, most)
+        return visitLeaves(tile.box, squaredRadius: limit) { rows, box in
+            let slack = Self.slack(tile, bound + (box.maxX - box.minX) + (box.maxY - box.minY))
+            guard rival.admits(TileWay(from: box, to: tile), slack: slack) else { return true }
+            for i in rows where rival.admits(TileWay(from: items[i], to: tile), slack: slack) {
+                guard memory.count < Self.crowd else { return false }
+                (memory.items + memory.count).initialize(to: items[i])
+                memory.extent.insert(items[i].box)
+                memory.count += 1
+            }
             return true
         }
-        memory.count = count
-        return isComplete
     }
 
-    /// Measures points against a list, or filters the list and divides the points.
+    /// A thousand times the rounding of differences between a tile and what extends as far.
+    @inline(__always)
+    private static func slack(_ tile: Tile, _ extent: Double) -> Double {
+        0x1p-38 * (extent + tile.half) + tile.noise
+    }
+
+    /// Measures points against a list, or divides them and filters the list for each part.
     private func narrow(
-        _ squares: inout MutableSpan<Double>, _ x: Span<Double>, _ y: Span<Double>,
-        _ rows: Range<Int>, _ tile: Tile, _ list: Range<Int>, _ memory: borrowing TileLists<Item>
+        _ block: PointBlock, _ list: Range<Int>, _ memory: inout TileLists<Item>
     ) {
-        guard list.count > Self.short else {
-            return measure(&squares, x, y, rows, list, memory)
+        guard list.count > Self.short, block.count > Self.few else {
+            return measure(block, list, memory)
         }
-        let kept = filter(list, tile, memory)
-        guard rows.count > Self.few, kept.count > Self.short else {
-            return measure(&squares, x, y, rows, kept, memory)
+        let quarter = (block.count + 3) / 4
+        for start in stride(from: 0, to: block.count, by: quarter) {
+            let part = block[start..<min(start + quarter, block.count)]
+            narrow(part, filter(list, Tile(part), &memory), &memory)
         }
-        let middle = rows.lowerBound + rows.count / 2
-        let first = rows.lowerBound..<middle
-        let second = middle..<rows.upperBound
-        narrow(&squares, x, y, first, Tile(x: x, y: y, rows: first), kept, memory)
-        narrow(&squares, x, y, second, Tile(x: x, y: y, rows: second), kept, memory)
     }
 
-    /// Writes behind a list those of it that can be nearest to a point of the tile, the nearest to its centre
-    /// first.
+    /// Writes behind a list those of it that can be nearest to a point of the tile.
     @inline(__always)
     private func filter(
-        _ list: Range<Int>, _ tile: Tile, _ memory: borrowing TileLists<Item>
+        _ list: Range<Int>, _ tile: Tile, _ memory: inout TileLists<Item>
     ) -> Range<Int> {
-        let items = memory.items
-        let lists = memory.lists
         var first = list.lowerBound
-        var square = Double.infinity
+        var least = Double.infinity
         for k in list {
-            let item = items[Int(lists[k])]
-            guard item.box.squaredDistance(tile.x, tile.y) < square else { continue }
-            let candidate = item.squaredDistance(tile.x, tile.y, below: square, columns)
-            if candidate < square {
-                square = candidate
+            let way = TileWay(from: memory.items[Int(memory.lists[k])], to: tile)
+            memory.ways[k - list.lowerBound] = way
+            if way.square < least {
+                least = way.square
                 first = k
             }
         }
-        let rival = items[Int(lists[first])]
+        let rival = TileRival(memory.items[Int(memory.lists[first])], tile: tile)
+        let slack = Self.slack(tile, memory.span)
         var end = list.upperBound
-        lists[end] = lists[first]
-        end += 1
-        for k in list where k != first {
-            guard items[Int(lists[k])].mayWin(in: tile, against: rival, square) else { continue }
-            lists[end] = lists[k]
+        for k in list
+        where k == first || rival.admits(memory.ways[k - list.lowerBound], slack: slack) {
+            memory.lists[end] = memory.lists[k]
             end += 1
         }
         return list.upperBound..<end
@@ -151,19 +165,13 @@ extension ItemTree {
 
     @inline(__always)
     private func measure(
-        _ squares: inout MutableSpan<Double>, _ x: Span<Double>, _ y: Span<Double>,
-        _ rows: Range<Int>, _ list: Range<Int>, _ memory: borrowing TileLists<Item>
+        _ block: PointBlock, _ list: Range<Int>, _ memory: borrowing TileLists<Item>
     ) {
-        let items = memory.items
-        let lists = memory.lists
-        for i in rows {
-            var best = squares[i]
-            for k in list {
-                let item = Int(lists[k])
-                guard items[item].box.squaredDistance(x[i], y[i]) < best else { continue }
-                best = min(best, items[item].squaredDistance(x[i], y[i], below: best, columns))
-            }
-            squares[i] = best
-        }
+        Item.lower(
+            block,
+            by: ListedItems(
+                items: memory.items,
+                list: UnsafeBufferPointer(start: memory.lists + list.lowerBound, count: list.count),
+                span: memory.span, scratch: memory.scratch))
     }
 }

@@ -104,7 +104,10 @@ import Testing
             guard let least = squares.min(), let first = squares.firstIndex(of: least) else {
                 return
             }
-            let kept = items.filter { $0.mayWin(in: tile, against: items[first], least) }
+            let rival = TileRival(items[first], tile: tile)
+            let kept = items.filter {
+                rival.admits(TileWay(from: $0, to: tile), slack: tile.noise + 1e-9)
+            }
             for i in x.indices {
                 let all = items.map { $0.squaredDistance(x[i], y[i]) }.min()
                 let some = kept.map { $0.squaredDistance(x[i], y[i]) }.min()

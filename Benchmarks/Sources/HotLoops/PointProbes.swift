@@ -12,6 +12,7 @@ extension Probe {
             Probe(name: "nearest-line", usualCount: 20_000, prepare: nearestLine),
             Probe(name: "nearest-index", usualCount: 3_000, prepare: nearestIndex),
             Probe(name: "nearest-point", usualCount: 50_000, prepare: nearestPoint),
+            Probe(name: "nearest-nested", usualCount: 20_000, prepare: nearestNested),
             Probe(name: "nearest-polygon", usualCount: 20_000, prepare: nearestPolygon),
             Probe(name: "reach", usualCount: 20_000, prepare: reach),
             Probe(name: "spatial-order", usualCount: 50_000, prepare: spatialOrdering),
@@ -108,20 +109,46 @@ extension Probe {
         let (x, y) = town.sortedPoints(n)
         let index = NearestFeatureIndex(
             FeatureGeometry(count: areas.count, polygons: areas), pointCount: x.count)
-        return distances(index, x, y) { i in
-            var best = Double.infinity
-            for p in 0..<areas.count {
-                if areas.locate(x: x[i], y: y[i], in: p) != .outside { return 0 }
-                let rows = areas.vertices(of: p)
-                for v in rows {
-                    let w = v + 1 < rows.upperBound ? v + 1 : rows.lowerBound
-                    let d = squaredDistance(
-                        fromX: x[i], y: y[i], toSegment: areas.x[v], areas.y[v], areas.x[w],
-                        areas.y[w])
-                    best = min(best, d)
-                }
+        return distances(index, x, y) { areas.plainDistance(x: x[$0], y: y[$0]) { _ in true } }
+    }
+
+    /// All areas, two thirds of them and one third, each distance made from that to the smaller part.
+    private static func nearestNested(_ n: Int, _ family: Family) -> PreparedProbe {
+        var town = Town(family: family, side: 12, seed: 7)
+        let areas = town.snappedAreas(n / 6)
+        let (x, y) = town.sortedPoints(n)
+        let geometry = FeatureGeometry(count: areas.count, polygons: areas)
+        let indexes = (0..<3).map { part in
+            NearestFeatureIndex(
+                geometry, counting: (0..<areas.count).map { $0 % 3 == part }, pointCount: x.count)
+        }
+        var squares = [Double](repeating: .infinity, count: x.count)
+        var sums: [Double] = []
+        return PreparedProbe(items: x.count, unit: "point") {
+            for i in squares.indices { squares[i] = .infinity }
+            sums.removeAll(keepingCapacity: true)
+            for index in indexes {
+                var span = squares.mutableSpan
+                index.lower(&span, x: x.span, y: y.span)
+                sums.append(squares.reduce(0) { $0 + $1.squareRoot() })
             }
-            return best.squareRoot()
+            return sums.reduce(0, +)
+        } complaint: { _ in
+            for (part, sum) in sums.enumerated() {
+                let all = NearestFeatureIndex(
+                    geometry, counting: (0..<areas.count).map { $0 % 3 <= part },
+                    pointCount: x.count)
+                var plainly = 0.0
+                for i in x.indices {
+                    let found = all.nearest(x: x[i], y: y[i])?.distance ?? .nan
+                    plainly += found
+                    guard i % 97 == 0 else { continue }
+                    let plain = areas.plainDistance(x: x[i], y: y[i]) { $0 % 3 <= part }
+                    if abs(found - plain) > 1e-9 { return "point \(i): \(found) is not \(plain)" }
+                }
+                if plainly != sum { return "part \(part) sums to \(sum), not to \(plainly)" }
+            }
+            return nil
         }
     }
 
@@ -192,6 +219,28 @@ extension Probe {
             // A permutation of 0..<n sums to n (n - 1) / 2.
             sum == Double(x.count) * Double(x.count - 1) / 2 ? nil : "not a permutation"
         }
+    }
+}
+
+extension PolygonSet {
+    /// Distance of a point to some of the polygons, by a plain loop.
+    fileprivate func plainDistance(
+        x px: Double, y py: Double, where counts: (Int) -> Bool
+    ) -> Double {
+        var best = Double.infinity
+        for p in 0..<count where counts(Int(feature[p])) {
+            if locate(x: px, y: py, in: p) != .outside { return 0 }
+            for ring in rings(of: p) {
+                let rows = vertices(ofRing: ring)
+                for v in rows {
+                    let w = v + 1 < rows.upperBound ? v + 1 : rows.lowerBound
+                    let d = squaredDistance(
+                        fromX: px, y: py, toSegment: x[v], y[v], x[w], y[w])
+                    best = min(best, d)
+                }
+            }
+        }
+        return best.squareRoot()
     }
 }
 
