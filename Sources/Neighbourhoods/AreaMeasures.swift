@@ -33,15 +33,22 @@ func polygonSizes(_ polygons: PolygonSet, threads: Int) -> [PolygonSize] {
 }
 
 /// Per polygon the buurt that holds it wholly, or a `PolygonHome`.
+///
+/// - Parameters:
+///   - sizes: The sizes of the polygons.
+///   - coverage: The buurten.
+///   - borders: Their borders; `nil`: what the cells cannot tell is said to lie in several.
+///   - threads: At most so many threads.
+/// - Returns: One number per polygon.
 func polygonHomes(
-    _ sizes: [PolygonSize], in coverage: CoverageIndex, borders: BuurtEdges, threads: Int
+    _ sizes: [PolygonSize], in coverage: CoverageIndex, borders: BuurtEdges?, threads: Int
 ) -> [Int32] {
     filledColumn(
         count: sizes.count, initial: PolygonHome.several, threads: threads, size: 4_096, least: 32
     ) {
         (rows, homes: inout MutableSpan<Int32>) in
         coverage.homes(of: sizes.span.extracting(rows), into: &homes)
-        borders.settle(sizes.span.extracting(rows), homes: &homes)
+        borders?.settle(sizes.span.extracting(rows), homes: &homes)
     }
 }
 
@@ -50,7 +57,8 @@ func polygonHomes(
 /// - Parameters:
 ///   - polygons: Polygons that may overlap.
 ///   - sizes: Their sizes.
-///   - homes: Per polygon the buurt that holds it wholly, or a `PolygonHome`.
+///   - homes: Per polygon the buurt that holds it wholly, or a `PolygonHome`; what is said to lie in several
+///     is looked at closely.
 ///   - borders: The borders of the buurten.
 ///   - count: Number of buurten.
 ///   - threads: At most so many threads.
@@ -59,8 +67,8 @@ func overlapAreas(
     _ polygons: PolygonSet, sizes: [PolygonSize], homes: [Int32], in borders: BuurtEdges,
     count: Int, threads: Int
 ) -> [ExactSum] {
-    let overlay = PolygonOverlay(polygons, sizes: sizes)
-    let rows = overlay.rowsByPlace()
+    let overlay = PolygonOverlay(polygons, sizes: sizes, threads: threads)
+    let rows = overlay.rowsByPlace(threads: threads)
     let total = Mutex(OverlapAreas(buurtCount: count))
     let size = max(1, rows.count / (max(1, threads) * partsPerThread))
     forEachChunk(of: rows.count, size: size, least: 64, threads: threads) { chunk in

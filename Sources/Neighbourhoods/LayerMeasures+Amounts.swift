@@ -20,7 +20,7 @@ extension LayerMeasures {
             stage = "overlap:\(layer.name)"
             result = overlapAreas(
                 try geometry(selection).polygons, sizes: try sizes(selection),
-                homes: try homes(selection), in: borders, count: run.workspace.buurten.count,
+                homes: try roughHomes(selection), in: borders, count: run.workspace.buurten.count,
                 threads: run.threads)
         case .length(let selection):
             stage = "overlap:\(layer.name)"
@@ -45,6 +45,15 @@ extension LayerMeasures {
             try sizes(selection), in: run.coverage, borders: borders, threads: run.threads)
         polygonHomesOf[selection] = homes
         return homes
+    }
+
+    /// Homes as far as the cells of the coverage tell; overlaps need no more.
+    private mutating func roughHomes(
+        _ selection: FeatureSelection
+    ) throws(AnalysisError) -> [Int32] {
+        if let known = polygonHomesOf[selection] { return known }
+        return polygonHomes(
+            try sizes(selection), in: run.coverage, borders: nil, threads: run.threads)
     }
 
     private mutating func sizes(

@@ -7,6 +7,21 @@
 // walks its own cells, and a pair is reported only in the cell that holds the lower left corner of
 // the two boxes' intersection, so no marks are needed. Rejected: an R-tree (a log factor, and
 // slower to build, for boxes that are of similar size here).
+//
+// Threads share the rows of the grid: each goes through all boxes, but counts and lists them in its own rows
+// only. So the lists are the same for any number of threads.
+import Dispatch
+import Synchronization
+
+/// Calls `body` for each part of some whole numbers, the parts on threads of their own.
+private func inParts(
+    of count: Int, threads: Int, _ body: @Sendable (_ part: Int, _ numbers: Range<Int>) -> Void
+) {
+    let parts = max(1, min(threads, count))
+    DispatchQueue.concurrentPerform(iterations: parts) { part in
+        body(part, count * part / parts..<count * (part + 1) / parts)
+    }
+}
 
 /// Finds the boxes that meet a given box.
 struct BoxGrid: Sendable {
@@ -19,7 +34,7 @@ struct BoxGrid: Sendable {
     private let boxes: [Box]
 
     /// Lists every box in the cells that it touches; empty boxes are in none.
-    init(_ boxes: [Box]) {
+    init(_ boxes: [Box], threads: Int = 1) {
         self.boxes = boxes
         var extent = Box.empty
         var meanSize = 0.0
@@ -42,18 +57,22 @@ struct BoxGrid: Sendable {
         columns = Int(width / cell) + 1
         rows = Int(height / cell) + 1
         (starts, entries) = Self.fill(
-            boxes, origin: origin, inverseCell: inverseCell, columns: columns, rows: rows)
+            boxes, origin: origin, inverseCell: inverseCell, columns: columns, rows: rows,
+            // Few boxes are listed before threads have started.
+            threads: boxes.count < 10_000 ? 1 : threads)
     }
 
     private static func fill(
-        _ boxes: [Box], origin: (x: Double, y: Double), inverseCell: Double, columns: Int, rows: Int
+        _ boxes: [Box], origin: (x: Double, y: Double), inverseCell: Double, columns: Int,
+        rows: Int, threads: Int
     ) -> ([Int32], [Int32]) {
-        @inline(__always)
-        func cells(_ box: Box, _ body: (Int) -> Void) {
+        @Sendable @inline(__always)
+        func cells(_ box: Box, in band: Range<Int>, _ body: (Int) -> Void) {
+            var row = max(cell(box.minY, origin.y, inverseCell, rows), band.lowerBound)
+            let lastRow = min(cell(box.maxY, origin.y, inverseCell, rows), band.upperBound - 1)
+            guard row <= lastRow else { return }
             let firstColumn = cell(box.minX, origin.x, inverseCell, columns)
             let lastColumn = cell(box.maxX, origin.x, inverseCell, columns)
-            let lastRow = cell(box.maxY, origin.y, inverseCell, rows)
-            var row = cell(box.minY, origin.y, inverseCell, rows)
             while row <= lastRow {
                 var column = firstColumn
                 while column <= lastColumn {
@@ -65,19 +84,26 @@ struct BoxGrid: Sendable {
         }
         var starts = [Int32](repeating: 0, count: columns * rows + 1)
         var entries: [Int32] = []
-        starts.withUnsafeMutableBufferPointer { starts in
-            for box in boxes where !box.isEmpty { cells(box) { starts[$0] += 1 } }
+        starts.withUnsafeMutableBufferPointer { buffer in
+            // Every thread writes the cells of its own rows.
+            nonisolated(unsafe) let starts = buffer
+            inParts(of: rows, threads: threads) { _, band in
+                for box in boxes where !box.isEmpty { cells(box, in: band) { starts[$0] += 1 } }
+            }
             // Each start is at first the end of its cell; filling from the last box on moves it back.
             var total: Int32 = 0
             for cell in starts.indices {
                 total += starts[cell]
                 starts[cell] = total
             }
-            entries = [Int32](unsafeUninitializedCapacity: Int(total)) { entries, count in
-                for i in boxes.indices.reversed() where !boxes[i].isEmpty {
-                    cells(boxes[i]) { cell in
-                        starts[cell] -= 1
-                        entries[Int(starts[cell])] = Int32(i)
+            entries = [Int32](unsafeUninitializedCapacity: Int(total)) { buffer, count in
+                nonisolated(unsafe) let entries = buffer
+                inParts(of: rows, threads: threads) { _, band in
+                    for i in boxes.indices.reversed() where !boxes[i].isEmpty {
+                        cells(boxes[i], in: band) { cell in
+                            starts[cell] -= 1
+                            entries[Int(starts[cell])] = Int32(i)
+                        }
                     }
                 }
                 count = Int(total)
@@ -94,10 +120,19 @@ struct BoxGrid: Sendable {
     }
 
     /// The boxes that are not empty, row by row of the cells that hold their lower left corners.
-    func boxesByCell() -> [Int32] {
+    func boxesByCell(threads: Int = 1) -> [Int32] {
+        let parts = Mutex([[Int32]](repeating: [], count: max(threads, 1)))
+        inParts(of: rows, threads: threads) { part, band in
+            let order = boxesByCell(in: band)
+            parts.withLock { $0[part] = order }
+        }
+        return parts.withLock { Array($0.joined()) }
+    }
+
+    private func boxesByCell(in band: Range<Int>) -> [Int32] {
         var order: [Int32] = []
-        order.reserveCapacity(boxes.count)
-        for row in 0..<rows {
+        order.reserveCapacity(boxes.count * band.count / rows)
+        for row in band {
             for column in 0..<columns {
                 let index = row * columns + column
                 for k in Int(starts[index])..<Int(starts[index + 1]) {

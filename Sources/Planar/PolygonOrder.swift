@@ -13,25 +13,17 @@ extension PolygonSet {
     /// Equal means the same rings; a ring that starts at another vertex counts as the same.
     func canonicalOrder() -> [Int] {
         let boxes = (0..<count).map(box(of:))
+        // Piles of equal polygons are taken out before they are sorted: comparing equals costs most.
+        let isRepeat = repeats(boxes: boxes)
         func key(_ p: Int) -> [Double] {
             let b = boxes[p]
             return [b.minX, b.minY, b.maxX, b.maxY, Double(vertices(of: p).count)]
         }
         let keys = (0..<count).map(key)
-        let order = (0..<count).sorted { a, b in
+        return (0..<count).filter { !isRepeat[$0] && !boxes[$0].isEmpty }.sorted { a, b in
             if keys[a] != keys[b] { return keys[a].lexicographicallyPrecedes(keys[b]) }
             return canonicalVertices(a).lexicographicallyPrecedes(canonicalVertices(b))
         }
-        var kept: [Int] = []
-        for p in order where !boxes[p].isEmpty {
-            if let last = kept.last, keys[last] == keys[p],
-                canonicalVertices(last) == canonicalVertices(p)
-            {
-                continue
-            }
-            kept.append(p)
-        }
-        return kept
     }
 
     /// Whether polygon `a` comes before `b` by coordinates, and by row where those are equal.

@@ -63,20 +63,21 @@ public struct PolygonOverlay: Sendable {
     ///   - polygons: Valid polygons, interior to the left of their edges; they may overlap, touch and
     ///     repeat.
     ///   - sizes: Their sizes as ``PolygonSet/size(of:)`` gives them; `nil`: they are found here.
+    ///   - threads: At most so many threads.
     /// - Complexity: O(vertices); O(polygons) where the sizes are given.
-    public init(_ polygons: PolygonSet, sizes: [PolygonSize]? = nil) {
+    public init(_ polygons: PolygonSet, sizes: [PolygonSize]? = nil, threads: Int = 1) {
         self.polygons = polygons
         let sizes = sizes ?? (0..<polygons.count).map(polygons.size(of:))
         precondition(sizes.count == polygons.count, "columns differ in length")
         self.sizes = sizes
         var boxes = sizes.map(\.box)
-        var grid = BoxGrid(boxes)
+        var grid = BoxGrid(boxes, threads: threads)
         // A few repeats cost no more than other overlaps; piles of them are taken out.
         if grid.fullest > 32 {
             let isRepeat = polygons.repeats(boxes: boxes)
             if isRepeat.contains(true) {
                 for row in boxes.indices where isRepeat[row] { boxes[row] = .empty }
-                grid = BoxGrid(boxes)
+                grid = BoxGrid(boxes, threads: threads)
             }
         }
         self.boxes = boxes
@@ -86,8 +87,11 @@ public struct PolygonOverlay: Sendable {
     /// Number of polygons.
     public var count: Int { boxes.count }
 
-    /// Rows in an order in which neighbours are close together; each row with a box of its own once.
-    public func rowsByPlace() -> [Int32] { grid.boxesByCell() }
+    /// Lists rows in an order in which neighbours are close together; each with a box of its own once.
+    ///
+    /// - Parameter threads: At most so many threads.
+    /// - Returns: Rows of the set.
+    public func rowsByPlace(threads: Int = 1) -> [Int32] { grid.boxesByCell(threads: threads) }
 
     /// The area that each polygon owns; their sum is the area of the union.
     ///

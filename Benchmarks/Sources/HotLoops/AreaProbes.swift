@@ -81,7 +81,6 @@ extension Probe {
             var homes = [Int32](repeating: 0, count: sizes.count)
             var span = homes.mutableSpan
             coverage.homes(of: sizes.span, into: &span)
-            borders.settle(sizes.span, homes: &span)
             let overlay = PolygonOverlay(areas, sizes: sizes)
             var result = OverlapAreas(buurtCount: buurten.count)
             result.add(overlay.rowsByPlace()[...], of: overlay, homes: homes, in: borders)
