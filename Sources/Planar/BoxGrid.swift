@@ -18,6 +18,7 @@ private func inParts(
     of count: Int, threads: Int, _ body: @Sendable (_ part: Int, _ numbers: Range<Int>) -> Void
 ) {
     let parts = max(1, min(threads, count))
+    guard parts > 1 else { return body(0, 0..<count) }
     DispatchQueue.concurrentPerform(iterations: parts) { part in
         body(part, count * part / parts..<count * (part + 1) / parts)
     }
@@ -121,6 +122,7 @@ struct BoxGrid: Sendable {
 
     /// The boxes that are not empty, row by row of the cells that hold their lower left corners.
     func boxesByCell(threads: Int = 1) -> [Int32] {
+        if threads <= 1 { return boxesByCell(in: 0..<rows) }
         let parts = Mutex([[Int32]](repeating: [], count: max(threads, 1)))
         inParts(of: rows, threads: threads) { part, band in
             let order = boxesByCell(in: band)
@@ -131,7 +133,7 @@ struct BoxGrid: Sendable {
 
     private func boxesByCell(in band: Range<Int>) -> [Int32] {
         var order: [Int32] = []
-        order.reserveCapacity(boxes.count * band.count / rows)
+        order.reserveCapacity(boxes.count / max(rows / max(band.count, 1), 1))
         for row in band {
             for column in 0..<columns {
                 let index = row * columns + column
