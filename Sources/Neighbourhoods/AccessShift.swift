@@ -29,19 +29,30 @@ public struct ShiftCounts: Sendable, Equatable {
     public var total: IndicatorValue { levels.last?.first ?? .notApplicable(noPopulation) }
 }
 
+extension AddressMeasure {
+    /// Whether a share of it is of people who reach something, not of those who do not.
+    fileprivate var isReached: Bool {
+        switch self {
+        case .unreached, .lost: false
+        default: true
+        }
+    }
+}
+
 extension MeasuredWorkspace {
     /// Compares address by address who is within reach here and in another state of the same workspace.
     ///
     /// - Parameter other: This workspace after changes, with the same indicators; its population may
     ///   have rows behind those of this one.
-    /// - Returns: A shift per indicator that is a share of people within a distance, in order.
+    /// - Returns: A shift per indicator that is a share of people within a distance, in order; shares
+    ///   of those who have no way have none.
     /// - Complexity: O(addresses) per indicator.
     public func shifts(to other: MeasuredWorkspace) -> [AccessShift] {
         guard let people = run.people, let after = other.run.people else { return [] }
         let before = rowsBefore(people, after)
         return run.planned.compactMap { planned in
             guard case .people(let measure, .shareWithin(let limit)) = planned.computation,
-                let old = columns[measure], let new = other.columns[measure]
+                measure.isReached, let old = columns[measure], let new = other.columns[measure]
             else { return nil }
             let sums = ShiftSums(
                 people: after, before: before, old: old.values, new: new.values, limit: limit)

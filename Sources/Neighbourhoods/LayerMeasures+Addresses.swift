@@ -34,6 +34,10 @@ extension LayerMeasures {
         _ absent: IndicatorValue?
     ) -> [LevelValues] {
         if case .walk = measure, absent == nil, column.prefix(people.inside).contains(.infinity) {
+            if run.keepsColumns {
+                keptColumns[measure] = MeasuredColumn(
+                    values: column, summaries: [], people: people)
+            }
             return reducedWithGaps(reductions, people, column)
         }
         let summaries = people.summaries(

@@ -22,7 +22,8 @@ import SpatialIndex
 struct MeasuredColumn: Sendable {
     /// A value per address, buurt by buurt.
     var values: [Double]
-    /// Per buurt what reductions need of it.
+    /// Per buurt what reductions need of it; none where some people have no way, and reductions are
+    /// over parts of them.
     var summaries: [BuurtSummary]
     /// Per buurt the largest value, of addresses without weight too; minus infinity without addresses.
     var highest: [Double]

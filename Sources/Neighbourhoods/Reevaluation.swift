@@ -56,7 +56,7 @@ struct Reevaluation {
             let people = run.people
         else { return try measures.values(of: planned) }
         if let known = reduced[measure]?[reduction] { return known }
-        guard let old = columns[measure],
+        guard let old = columns[measure], !old.summaries.isEmpty,
             let patch = try patch(of: measure, old, people, &measures)
         else { return try measures.values(of: planned) }
         try reduce(measure, old, patch, people, planned)
