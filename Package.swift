@@ -58,7 +58,7 @@ let package = Package(
         library("Scenarios", ["Planar", "SpatialIndex", "Neighbourhoods"]),
         library("SyntheticTown", ["Planar", "SpatialIndex", "Neighbourhoods"]),
         library(
-            "MapLayers", ["Planar", "Neighbourhoods", mustache],
+            "MapLayers", ["Planar", "Neighbourhoods", "Scenarios", mustache],
             resources: [.embedInCode("Templates")]),
         library(
             "GeoFiles",
@@ -85,7 +85,7 @@ let package = Package(
         tests("NeighbourhoodsTests", ["Planar", "SpatialIndex", "Neighbourhoods"]),
         tests("ScenariosTests", ["Planar", "Neighbourhoods", "Scenarios", "SyntheticTown"]),
         tests("SyntheticTownTests", ["Planar", "SpatialIndex", "Neighbourhoods", "SyntheticTown"]),
-        tests("MapLayersTests", ["Planar", "Neighbourhoods", "MapLayers"]),
+        tests("MapLayersTests", ["Planar", "Neighbourhoods", "Scenarios", "MapLayers"]),
         tests(
             "GeoFilesTests", ["Planar", "SpatialIndex", "Neighbourhoods", "Scenarios", "GeoFiles"]),
         tests(

@@ -43,7 +43,7 @@ window.addEventListener("load", () => {
   }
 
   // Roles and states as ARIA 1.2 has them, those that our pages use.
-  const roles = ["application", "region", "status", "img", "presentation", "none", "group", "list", "listitem", "note", "alert"];
+  const roles = ["application", "region", "status", "img", "presentation", "none", "group", "list", "listitem", "note", "alert", "table", "rowgroup", "row", "columnheader", "rowheader", "cell"];
   const focusable = (element) => element.matches("a[href],button,select,input,textarea,summary,[tabindex='0']") && !element.disabled && shown(element) && element.checkVisibility();
   function structure() {
     for (const element of all("[role]")) expect(roles.includes(element.getAttribute("role")), `${describe(element)} has the role ${element.getAttribute("role")}, which is none`);
@@ -187,7 +187,48 @@ window.addEventListener("load", () => {
     expect(performance.getEntriesByType("resource").length === 0, "the page asks for something elsewhere");
   }
 
-  for (const part of [names, structure, contrasts, borders, sizes, focus, ...(document.getElementById("map") ? [works] : [])]) {
+  // The page that compares plans: every topic can be chosen, and maps, legend and tables follow.
+  function compares() {
+    const byId = (id) => document.getElementById(id);
+    const data = JSON.parse(byId("data").textContent);
+    const choose = byId("choose");
+    const change = (element, value) => { element.value = value; element.dispatchEvent(new Event("change", { bubbles: true })); };
+    expect(document.documentElement.dataset.ready === "yes", "the script of the page did not run");
+    expect(all("#maps figure").length === data.plans.length, "there is not one map per plan");
+    expect(choose.options.length === data.topics.length, "the list of topics is not complete");
+    const table = byId("comparison").getBoundingClientRect();
+    if (innerWidth > 1000) expect(table.bottom < 1.1 * innerHeight, `the table ends at ${Math.round(table.bottom)}, below the first screen`);
+    data.topics.forEach((topic, row) => {
+      change(choose, String(row));
+      expect(byId("topic-title").textContent === topic.title, `${topic.id}: the title is of another topic`);
+      expect(all("#legend li").length === topic.change.colours.length, `${topic.id}: the legend lacks a class`);
+      expect(all("#comparison tbody tr").length === data.plans.length + 1, `${topic.id}: a plan is missing`);
+      all("#maps .land").forEach((land, plan) => {
+        for (const use of land.children) {
+          const letter = topic.change.rows[plan][Number(use.getAttribute("href").slice(2))];
+          if (use.getAttribute("class") !== "c" + letter) { found.push(`${topic.id}: a buurt has another class on map ${plan}`); break; }
+        }
+      });
+    });
+    change(choose, String(data.first));
+    const head = all("#places thead th")[3];
+    const values = () => all("#places tbody tr").map((line) => data.topics[data.first].differences[0][data.names.indexOf(line.cells[0].textContent)]);
+    head.querySelector("button").click();
+    const isDown = values().every((value, at, list) => at === 0 || value === null || list[at - 1] === null || list[at - 1] >= value);
+    expect(head.getAttribute("aria-sort") === "descending" && isDown, "the table per buurt does not sort");
+    head.querySelector("button").click();
+    expect(head.getAttribute("aria-sort") === "ascending", "the table per buurt does not turn around");
+    document.querySelector("input[value=value]").click();
+    expect(all("#legend li").length === data.topics[data.first].value.colours.length, "the legend of values lacks a class");
+    document.querySelector("input[value=change]").click();
+    const use = document.querySelector("#maps .land use");
+    use.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+    expect(byId("tip").textContent.includes(data.names[Number(use.getAttribute("href").slice(2))]), "a tap does not tell the buurt");
+    expect(performance.getEntriesByType("resource").length === 0, "the page asks for something elsewhere");
+  }
+
+  const own = document.getElementById("map") ? [works] : document.getElementById("comparison") ? [compares] : [];
+  for (const part of [names, structure, contrasts, borders, sizes, focus, ...own]) {
     try { part(); } catch (error) { found.push(`${part.name}: ${error}`); }
   }
   for (const part of all("details")) part.open = true;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import ArgumentParser
 import GeoFiles
+import MapLayers
 import Neighbourhoods
 import Scenarios
 
@@ -29,8 +30,7 @@ struct OptimiseCommand: ParsableCommand {
             step only.
             """)
 
-    @Argument(help: "The project file.")
-    var project: String
+    @OptionGroup var plan: PlanOptions
 
     @Option(help: "A scenario file whose changes are the candidates.")
     var candidates: String
@@ -45,19 +45,16 @@ struct OptimiseCommand: ParsableCommand {
     @Option(help: "The indicator, for all buurten together, in its good direction.")
     var maximise: String
 
-    @Option(help: "Seconds that the solver may take for one problem.")
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "What must hold at least (at most where lower is better), for all buurten together or "
+                + "with @LEVEL in every buurt, wijk, ...",
+            valueName: "indicator[@level]=value"))
+    var minimum: [MinimumArgument] = []
+
+    @Option(help: "Seconds that the solver may take in all.")
     var seconds = 60
-
-    @Option(help: ArgumentHelp("Folder for the results.", valueName: "dir"))
-    var out: String
-
-    @Option(help: "plain, or nl for Dutch spreadsheets.")
-    var csv = CSVFormat.plain
-
-    @Option(help: "text or json.")
-    var format = OutputFormat.text
-
-    @OptionGroup var reading: ReadingOptions
 
     func validate() throws {
         guard budget >= 0, budget.isFinite else {
@@ -69,85 +66,73 @@ struct OptimiseCommand: ParsableCommand {
     }
 
     mutating func run() throws {
-        try reading.reporting(in: format) { (defects: inout [Defect]) throws(GeoFileError) in
-            try run(&defects)
+        try plan.withPlans([candidates]) { (project) throws(GeoFileError) in
+            let choice = try choose(project.scenarios[0].scenario.changes, project.workspace)
+            let page = FundingPage(
+                choice, of: project.workspace, facts: project.facts,
+                settings: plan.settings(for: project.workspace))
+            let files = try writeFunding(
+                choice, project: project.file, loaded: project.loaded,
+                candidates: (project.plans[0], project.scenarios[0]),
+                pages: [
+                    OutputPage(name: "frontier.svg") { page.frontierPicture() },
+                    OutputPage(name: "report.html") { page.document() },
+                ], options: project.options,
+                into: project.folder)
+            tell(choice, files)
         }
-    }
-
-    private func run(_ defects: inout [Defect]) throws(GeoFileError) {
-        let file = try readProject(at: project)
-        let plan = try readScenarios([candidates])[0]
-        let loading = try reading.loadOptions(digests: true)
-        let folder = try OutputFolder(replacing: out)
-        defer { folder.discard() }
-        let loaded = try load(file, options: loading)
-        defects = loaded.defects
-        ProjectReport.tell(loaded, verbose: reading.verbose)
-        if let failure = ProjectReport.failure(loaded, strict: reading.strict, path: project) {
-            throw failure
-        }
-        guard let workspace = loaded.workspace else { return }
-        let known = try load([plan], of: file, in: workspace, reading)[0]
-        let choice = try choose(known.scenario.changes, workspace)
-        let files = try writeFunding(
-            choice, project: file, loaded: loaded, candidates: (plan, known),
-            options: OutputOptions(csv: csv, threads: reading.threadCount, version: nabijVersion),
-            into: folder)
-        tell(choice, files)
     }
 
     private func choose(
         _ changes: [Change], _ workspace: Workspace
     ) throws(GeoFileError) -> FundingChoice {
-        try refuseSmallBudget(changes)
+        let known = try plan.analysed { () throws(AnalysisError) in try catalogue(for: workspace) }
+        try refuse(changes, known.map(\.id), workspace)
         let problem = FundingProblem(
             candidates: changes, budget: budget,
             budgetOfYear: Dictionary(
-                perYear.map { ($0.year, $0.euro) }, uniquingKeysWith: { min($0, $1) }))
+                perYear.map { ($0.year, $0.euro) }, uniquingKeysWith: { min($0, $1) }),
+            minimums: minimum.map(\.minimum))
         let solver = SolverProcess(seconds: seconds)
         if solver == nil { Console.note("the solver cbc is not installed (Debian: coinor-cbc)") }
-        let found: FundingChoice?
-        do throws(AnalysisError) {
-            let measured = try MeasuredWorkspace(workspace, threads: reading.threadCount)
-            let names = measured.indicators.map(\.id)
-            guard let place = names.firstIndex(of: maximise) else {
-                let nearest = nearestName(to: maximise, among: names)
-                throw AnalysisError(
-                    "--maximise: the project has no indicator '\(maximise)'",
-                    remedy: nearest.map { "did you mean '\($0)'?" }
-                        ?? "`nabij catalogue` lists those there are")
-            }
-            found = try chooseFunding(
+        let threads = plan.reading.threadCount
+        let found = try plan.analysed { () throws(AnalysisError) in
+            let measured = try MeasuredWorkspace(narrowed(workspace), threads: threads)
+            let place = measured.indicators.firstIndex { $0.id == maximise } ?? 0
+            return try chooseFunding(
                 problem, of: measured, maximising: place,
-                solver: { solver?.solve($0, excluding: $1) }, threads: reading.threadCount)
-        } catch { throw ProjectReport.failure(error, path: project) }
-        guard let found else {
-            throw GeoFileError(
-                .badData,
-                "\(candidates): what must be chosen breaks a rule or costs more than the budget; raise "
-                    + "--budget or take out a chosen: yes")
+                solver: { solver?.solve($0, excluding: $1) }, threads: threads)
         }
+        guard let found else { throw noChoice() }
         return found
     }
 
-    private func refuseSmallBudget(_ changes: [Change]) throws(GeoFileError) {
-        let open = changes.filter { $0.isChosen != false }
-        guard let cheapest = open.min(by: { $0.cost < $1.cost }), cheapest.cost > budget else {
-            return
-        }
-        throw GeoFileError(
-            .badData,
-            "--budget \(shortestText(budget)) is below the cheapest candidate (\(cheapest.id), EUR "
-                + "\(shortestText(cheapest.cost))); raise it")
+    /// The workspace with no other indicators than those that are asked for: the rest takes time.
+    private func narrowed(_ workspace: Workspace) -> Workspace {
+        let ids = Set([maximise] + minimum.map(\.measured))
+        var plan = workspace.plan
+        plan.requests =
+            plan.requests.isEmpty
+            ? ids.sorted().map { .named($0, line: 0) }
+            : plan.requests.filter {
+                switch $0 {
+                case .named(let id, _): ids.contains(id)
+                case .custom(let own): ids.contains(own.id)
+                }
+            }
+        return Workspace(
+            buurten: workspace.buurten, population: workspace.population,
+            layers: workspace.layers, plan: plan)
     }
 
     private func tell(_ choice: FundingChoice, _ files: [WrittenFile]) {
         let ids = choice.problem.candidates.map(\.id)
         func names(_ plan: FundingPlan) -> [String] { plan.choice.sorted().map { ids[$0] } }
-        guard format == .text else {
+        guard plan.format == .text else {
             Console.output(
                 .object([
-                    "ok": .flag(true), "out": .text(out), "indicator": .text(choice.indicator.id),
+                    "ok": .flag(true), "out": .text(plan.out),
+                    "indicator": .text(choice.indicator.id),
                     "plan": .list(names(choice.best).map { .text($0) }),
                     "cost": .number(choice.best.cost), "value": .number(choice.best.value),
                     "upper_bound": choice.upperBound.map { .number($0) } ?? .null,
@@ -165,7 +150,7 @@ struct OptimiseCommand: ParsableCommand {
             )
         }
         line("best", choice.best)
-        line("step by step", choice.greedy)
+        if let greedy = choice.greedy { line("step by step", greedy) }
         if let next = choice.nextBest { line("next best", next) }
         let bound = choice.upperBound.map {
             "upper bound \(fixedText($0, decimals: 2)), gap \(fixedText(choice.gap ?? 0, decimals: 2)) %"
@@ -176,6 +161,6 @@ struct OptimiseCommand: ParsableCommand {
                 "    EUR \(fixedText(budget, decimals: 0)): \(fixedText(plan.value, decimals: 2)) \(unit)"
             )
         }
-        Console.output("\(out): " + files.map(\.name).joined(separator: ", "))
+        Console.output("\(plan.out): " + files.map(\.name).joined(separator: ", "))
     }
 }

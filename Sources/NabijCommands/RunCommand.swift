@@ -95,6 +95,14 @@ struct RunCommand: ParsableCommand {
         try refuseUnknownNorms(file, results)
         var settings = maps.settings(for: workspace, results.indicators)
         settings.previous = wave
+        if scenario != nil || year != nil {
+            // The classes of the project as it is, so that maps of all plans and years can be compared.
+            let usual: AnalysisResults
+            do {
+                usual = try analyse(base, threads: reading.threadCount, perAddress: false)
+            } catch { throw ProjectReport.failure(error, path: project) }
+            settings.takeClasses(from: usual)
+        }
         let facts = runFacts(file, loaded, created: options.created)
         let content = OutputContent(
             project: file, loaded: loaded, results: results,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import ArgumentParser
 import GeoFiles
+import MapLayers
 import Neighbourhoods
 import Scenarios
 
@@ -23,8 +24,7 @@ struct TimelineCommand: ParsableCommand {
         commandName: "timeline",
         abstract: "Follow a scenario through the years, as it is and as it was planned.")
 
-    @Argument(help: "The project file.")
-    var project: String
+    @OptionGroup var plan: PlanOptions
 
     @Option(help: "The scenario file.")
     var scenario: String
@@ -32,55 +32,33 @@ struct TimelineCommand: ParsableCommand {
     @Option(help: "First and last year, such as 2020-2026.")
     var years: YearRange
 
-    @Option(help: ArgumentHelp("Folder for the results.", valueName: "dir"))
-    var out: String
-
-    @Option(help: "plain, or nl for Dutch spreadsheets.")
-    var csv = CSVFormat.plain
-
-    @Option(help: "text or json.")
-    var format = OutputFormat.text
-
-    @OptionGroup var reading: ReadingOptions
-
     mutating func run() throws {
-        try reading.reporting(in: format) { (defects: inout [Defect]) throws(GeoFileError) in
-            try run(&defects)
+        try plan.withPlans([scenario]) { (project) throws(GeoFileError) in
+            let timeline = try plan.analysed { () throws(AnalysisError) in
+                try Scenarios.timeline(
+                    of: project.scenarios[0].scenario, in: project.workspace, years: years.years,
+                    threads: plan.reading.threadCount)
+            }
+            let facts = project.facts, workspace = project.workspace
+            let settings = plan.settings(for: workspace)
+            let page = OutputPage(name: "report.html") {
+                TimelinePage(timeline, of: workspace, facts: facts, settings: settings)
+                    .document()
+            }
+            let files = try writeTimeline(
+                timeline, project: project.file, loaded: project.loaded,
+                scenario: (project.plans[0], project.scenarios[0]), pages: [page],
+                options: project.options,
+                into: project.folder)
+            tell(timeline, files)
         }
-    }
-
-    private func run(_ defects: inout [Defect]) throws(GeoFileError) {
-        let file = try readProject(at: project)
-        let plan = try readScenarios([scenario])[0]
-        let loading = try reading.loadOptions(digests: true)
-        let folder = try OutputFolder(replacing: out)
-        defer { folder.discard() }
-        let loaded = try load(file, options: loading)
-        defects = loaded.defects
-        ProjectReport.tell(loaded, verbose: reading.verbose)
-        if let failure = ProjectReport.failure(loaded, strict: reading.strict, path: project) {
-            throw failure
-        }
-        guard let workspace = loaded.workspace else { return }
-        let known = try load([plan], of: file, in: workspace, reading)[0]
-        let timeline: Timeline
-        do throws(AnalysisError) {
-            timeline = try Scenarios.timeline(
-                of: known.scenario, in: workspace, years: years.years,
-                threads: reading.threadCount)
-        } catch { throw ProjectReport.failure(error, path: project) }
-        let files = try writeTimeline(
-            timeline, project: file, loaded: loaded, scenario: (plan, known),
-            options: OutputOptions(csv: csv, threads: reading.threadCount, version: nabijVersion),
-            into: folder)
-        tell(timeline, files)
     }
 
     private func tell(_ timeline: Timeline, _ files: [WrittenFile]) {
-        guard format == .text else {
+        guard plan.format == .text else {
             Console.output(
                 .object([
-                    "ok": .flag(true), "out": .text(out),
+                    "ok": .flag(true), "out": .text(plan.out),
                     "files": .list(files.map { .text($0.name) }),
                 ]))
             return
@@ -95,6 +73,6 @@ struct TimelineCommand: ParsableCommand {
             Console.line(
                 "    \(indicator.id): \(fixedText(lost, decimals: 0)) inhabitant-years lost")
         }
-        Console.output("\(out): " + files.map(\.name).joined(separator: ", "))
+        Console.output("\(plan.out): " + files.map(\.name).joined(separator: ", "))
     }
 }

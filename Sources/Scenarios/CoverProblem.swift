@@ -8,6 +8,9 @@
 //
 // with the rules of the problem as further rows. It holds where candidates reach independently of each
 // other: features that are added, in a straight line or by being inside.
+//
+// A minimum on a share of that kind is the same once more: variables z of its own groups, with
+// sum of w z >= what is needed. That is exact, since z can always be as large as its row allows.
 public import Neighbourhoods
 
 /// A funding problem in which each candidate reaches people independently of the others.
@@ -16,12 +19,20 @@ public struct CoverProblem: Sendable {
     public var problem: FundingProblem
     /// Inhabitants with the candidates that would bring them within reach.
     public var groups: [CoverGroup]
+    /// Minimums that are problems of covering themselves.
+    public var floors: [CoverFloor]
+    /// Choices that must not be the answer, since they break a minimum that is no covering.
+    public var forbidden: [Set<Int>] = []
 
     /// Creates a problem.
-    public init(problem: FundingProblem, groups: [CoverGroup]) {
+    public init(problem: FundingProblem, groups: [CoverGroup], floors: [CoverFloor] = []) {
         self.problem = problem
         self.groups = groups
+        self.floors = floors
     }
+
+    /// What a choice lacks of the floors; 0 where they hold.
+    func shortfall(_ choice: Set<Int>) -> Double { floors.reduce(0) { $0 + $1.shortfall(choice) } }
 
     /// Inhabitants that a choice newly brings within reach.
     public func value(_ choice: Set<Int>) -> Double {
@@ -41,6 +52,16 @@ public struct CoverProblem: Sendable {
         text += "Subject To\n"
         for (g, group) in groups.enumerated() {
             text += " y\(g)" + group.reachedBy.map { " - x\($0)" }.joined() + " <= 0\n"
+        }
+        for (k, floor) in floors.enumerated() {
+            for (g, group) in floor.groups.enumerated() {
+                text += " z\(k)_\(g)" + group.reachedBy.map { " - x\($0)" }.joined() + " <= 0\n"
+            }
+            // Where nobody can be reached the row 0 x0 >= needed says that there is no answer.
+            text += floor.groups.enumerated()
+                .map { " + \($1.inhabitants) z\(k)_\($0)\n" }.joined()
+            text += floor.groups.isEmpty ? " 0 x0" : ""
+            text += " >= \(floor.needed * (1 - 1e-12))\n"
         }
         let candidates = problem.candidates
         func row(_ terms: [(Double, Int)], _ limit: Double) {
@@ -66,7 +87,14 @@ public struct CoverProblem: Sendable {
             // At least one of them is left out: to add what helps nobody is no other plan.
             text += other.sorted().map { " + x\($0)" }.joined() + " <= \(other.count - 1)\n"
         }
+        for choice in forbidden {
+            let terms = candidates.indices.map { choice.contains($0) ? " + x\($0)" : " - x\($0)" }
+            text += terms.joined() + " <= \(choice.count - 1)\n"
+        }
         text += "Bounds\n"
+        for (k, floor) in floors.enumerated() {
+            for g in floor.groups.indices { text += " 0 <= z\(k)_\(g) <= 1\n" }
+        }
         for g in groups.indices { text += " 0 <= y\(g) <= 1\n" }
         return text + "Binaries\n" + candidates.indices.map { " x\($0)" }.joined() + "\nEnd\n"
     }

@@ -3,7 +3,7 @@
 // Which candidates to fund. A choice is allowed when it costs no more than the budget, and in each year
 // no more than that year's, holds what must be chosen and nothing that must not, holds with a candidate
 // all that it requires and none that it excludes.
-public import Neighbourhoods
+import Neighbourhoods
 
 /// Candidates, what they cost, and which go together.
 public struct FundingProblem: Sendable {
@@ -13,12 +13,18 @@ public struct FundingProblem: Sendable {
     public var budget: Double
     /// Euro per year; years that are not named have no limit of their own.
     public var budgetOfYear: [Int: Double]
+    /// What must hold after the choice.
+    public var minimums: [FundingMinimum]
 
     /// Creates a problem.
-    public init(candidates: [Change], budget: Double, budgetOfYear: [Int: Double] = [:]) {
+    public init(
+        candidates: [Change], budget: Double, budgetOfYear: [Int: Double] = [:],
+        minimums: [FundingMinimum] = []
+    ) {
         self.candidates = candidates
         self.budget = budget
         self.budgetOfYear = budgetOfYear
+        self.minimums = minimums
     }
 
     /// Cost of a choice, euro.
@@ -71,7 +77,7 @@ public struct FundingProblem: Sendable {
     }
 
     /// What must be chosen, with what that requires.
-    var fixed: Set<Int> {
+    public var fixed: Set<Int> {
         candidates.indices.filter { candidates[$0].isChosen == true }
             .reduce(into: []) { $0.formUnion(closure(of: $1)) }
     }
@@ -108,15 +114,20 @@ extension FundingProblem {
     /// The better of both is worth at least (1 - 1/e)/2 of the best choice under a budget, where gains shrink
     /// and nothing is required or excluded (Khuller, Moss and Naor 1999, The budgeted maximum coverage
     /// problem); without those conditions there is no such promise.
-    func greedy(isLazy: Bool, _ value: FundingValue) throws(AnalysisError) -> FundingPlan? {
-        let start = fixed
-        guard allows(start) else { return nil }
+    ///
+    /// Where something must hold at least, steps that lessen the shortfall most per euro come first, and a
+    /// step that brings it back is not taken; then there is no promise either, and `nil` does not prove that
+    /// there is no choice.
+    func greedy(
+        isLazy: Bool, shortfall: FundingValue? = nil, _ value: FundingValue
+    ) throws(AnalysisError) -> FundingPlan? {
+        guard allows(fixed), let start = try repaired(fixed, shortfall) else { return nil }
         let base = try value(start)
         var steps: [Step] = []
         for place in candidates.indices where !start.contains(place) {
             let step = closure(of: place)
             let choice = start.union(step)
-            guard keepsWithin(choice) else { continue }
+            guard keepsWithin(choice), try shortfall?(choice) ?? 0 == 0 else { continue }
             steps.append(Step(place: place, gain: try value(choice) - base, size: -1))
         }
         var single = FundingPlan(choice: start, cost: cost(start), value: base)
@@ -125,8 +136,33 @@ extension FundingProblem {
             single = FundingPlan(choice: choice, cost: cost(choice), value: base + step.gain)
         }
         for k in steps.indices { steps[k].size = start.count }
-        let grown = try grow(start, base, steps, isLazy: isLazy, value)
+        let grown = try grow(start, base, steps, isLazy: isLazy, shortfall, value)
         return grown.value >= single.value ? grown : single
+    }
+
+    /// The choice with steps that lessen the shortfall most per euro, until there is none.
+    private func repaired(
+        _ start: Set<Int>, _ shortfall: FundingValue?
+    ) throws(AnalysisError) -> Set<Int>? {
+        guard let shortfall else { return start }
+        var choice = start
+        var left = try shortfall(choice)
+        while left > 0 {
+            var best: (choice: Set<Int>, left: Double, ratio: Double)?
+            for place in candidates.indices where !choice.contains(place) {
+                let next = choice.union(closure(of: place))
+                guard keepsWithin(next) else { continue }
+                let rest = try shortfall(next)
+                let extra = max(cost(next) - cost(choice), 1e-9)
+                let ratio = (left - rest) / extra
+                if rest < left, best.map({ ratio > $0.ratio }) ?? true {
+                    best = (next, rest, ratio)
+                }
+            }
+            guard let best else { return nil }
+            (choice, left) = (best.choice, best.left)
+        }
+        return choice
     }
 
     private struct Step {
@@ -137,7 +173,8 @@ extension FundingProblem {
     }
 
     private func grow(
-        _ start: Set<Int>, _ base: Double, _ first: [Step], isLazy: Bool, _ value: FundingValue
+        _ start: Set<Int>, _ base: Double, _ first: [Step], isLazy: Bool,
+        _ shortfall: FundingValue?, _ value: FundingValue
     ) throws(AnalysisError) -> FundingPlan {
         var choice = start, worth = base, steps = first
         func ratio(_ step: Step) -> Double {
@@ -168,6 +205,10 @@ extension FundingProblem {
                 continue
             }
             guard steps[best].gain > 0 else { break }
+            guard try shortfall?(next) ?? 0 == 0 else {
+                steps.remove(at: best)
+                continue
+            }
             worth += steps[best].gain
             choice = next
         }
@@ -179,13 +220,13 @@ extension FundingProblem {
     /// Among equal ones the cheapest counts as best, then the one with earlier candidates.
     ///
     /// - Complexity: 2^*n* choices; those that break a rule are not measured.
-    func exhaustive(_ value: FundingValue) throws(AnalysisError) -> (
-        best: FundingPlan?, next: FundingPlan?
-    ) {
+    func exhaustive(
+        shortfall: FundingValue? = nil, _ value: FundingValue
+    ) throws(AnalysisError) -> (best: FundingPlan?, next: FundingPlan?) {
         var plans: [FundingPlan] = []
         for set in 0..<(1 << candidates.count) {
             let choice = Set(candidates.indices.filter { set & (1 << $0) != 0 })
-            guard allows(choice) else { continue }
+            guard allows(choice), try shortfall?(choice) ?? 0 == 0 else { continue }
             plans.append(FundingPlan(choice: choice, cost: cost(choice), value: try value(choice)))
         }
         let best = plans.reduce(nil) { Self.better($0, $1) }

@@ -29,10 +29,13 @@ public struct Timeline: Sendable {
     /// years the sum of those who would have been within it as planned and are not.
     public var inhabitantYearsLost: [(indicator: Indicator, lost: Double)] {
         guard let first = years.first else { return [] }
-        return first.slippage.indices.map { k in
-            (
-                first.slippage[k].indicator,
-                years.reduce(0) { $0 + ($1.slippage[k].lost.total.number ?? 0) }
+        return first.slippage.map { shift in
+            let id = shift.indicator.id
+            return (
+                shift.indicator,
+                years.reduce(0) { sum, year in
+                    sum + (year.slippage.first { $0.indicator.id == id }?.lost.total.number ?? 0)
+                }
             )
         }
     }

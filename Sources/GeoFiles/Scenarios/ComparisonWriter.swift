@@ -14,14 +14,18 @@ public struct ComparisonContent: Sendable {
     public var scenarios: [LoadedScenario]
     /// The comparison.
     public var comparison: Comparison
+    /// Pages beside the tables.
+    public var pages: [OutputPage]
     /// How it is written.
     public var options: OutputOptions
 
     /// Creates content.
     public init(
         project: ProjectFile, loaded: LoadedProject, files: [ScenarioFile],
-        scenarios: [LoadedScenario], comparison: Comparison, options: OutputOptions
+        scenarios: [LoadedScenario], comparison: Comparison, pages: [OutputPage] = [],
+        options: OutputOptions
     ) {
+        self.pages = pages
         self.project = project
         self.loaded = loaded
         self.files = files
@@ -47,16 +51,27 @@ public func writeComparison(
     tables.append(("comparison-total.csv", ComparisonTables.values(comparison) { $0.total }))
     tables.append(("gains.csv", ComparisonTables.gains(comparison)))
     tables.append(("contributions.csv", ComparisonTables.contributions(comparison)))
-    var files: [WrittenFile] = []
-    for (name, table) in tables {
-        let bytes = csvBytes(table, content.options.csv)
-        try writeFile(bytes, to: folder.temporary + "/" + name)
-        files.append(WrittenFile(name: name, sha256: Fingerprint.hex(bytes)))
-    }
+    var files = try write(tables, content.pages, content.options, into: folder)
     try finish(
         &files, kind: "comparison", content.project, content.loaded,
         scenarios: zip(content.files, content.scenarios).map { ($0, $1) },
         indicators: comparison.base.indicators, content.options, into: folder)
+    return files
+}
+
+/// Writes tables and pages to the temporary folder.
+func write(
+    _ tables: [(String, OutputTable)], _ pages: [OutputPage], _ options: OutputOptions,
+    into folder: OutputFolder
+) throws(GeoFileError) -> [WrittenFile] {
+    let contents =
+        tables.map { ($0, csvBytes($1, options.csv)) }
+        + pages.map { ($0.name, Array($0.content().utf8)) }
+    var files: [WrittenFile] = []
+    for (name, bytes) in contents {
+        try writeFile(bytes, to: folder.temporary + "/" + name)
+        files.append(WrittenFile(name: name, sha256: Fingerprint.hex(bytes)))
+    }
     return files
 }
 

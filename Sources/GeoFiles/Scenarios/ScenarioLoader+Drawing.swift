@@ -78,7 +78,7 @@ extension ScenarioLoader {
                     + "(\(refused?.features.first ?? "")); correct it or name its CRS")
         }
         try refuseDegenerate(loaded.table.geometry, change)
-        try refuseElsewhere(loaded.table.geometry, change)
+        try refuseElsewhere(loaded.table.geometry, change, layer: layer)
         return loaded
     }
 
@@ -122,29 +122,6 @@ extension ScenarioLoader {
             guard isPoint else { continue }
             throw failure(change, "a line of it is one point; a line needs two")
         }
-    }
-
-    /// Refuses a drawing that lies nowhere near the buurten, which is most often one in another CRS.
-    private mutating func refuseElsewhere(
-        _ geometry: FeatureGeometry, _ change: ChangeDescription
-    ) throws(GeoFileError) {
-        let polygons = workspace.buurten.polygons
-        let town = Box(x: polygons.x.span, y: polygons.y.span)
-        let x = geometry.points.x + geometry.lines.x + geometry.polygons.x
-        let y = geometry.points.y + geometry.lines.y + geometry.polygons.y
-        let box = Box(x: x.span, y: y.span)
-        guard let firstX = x.first, let firstY = y.first else {
-            throw failure(change, "what it draws has no place")
-        }
-        guard box.intersects(town) else {
-            throw failure(
-                change,
-                "it lies outside all buurten, at \(place(firstX, firstY)); "
-                    + "correct its coordinates or its CRS")
-        }
-        let index = CoverageIndex(polygons, pointCount: x.count)
-        guard !x.indices.contains(where: { index.feature(x: x[$0], y: y[$0]) >= 0 }) else { return }
-        warn(change, "no corner of it lies in a buurt, the first is at \(place(firstX, firstY))")
     }
 
     /// New values of attributes as columns of one row, of the types of the layer.

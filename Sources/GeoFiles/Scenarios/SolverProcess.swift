@@ -9,10 +9,12 @@ public import Scenarios
 public struct SolverProcess: Sendable {
     /// The program.
     public let path: String
-    /// Longest time for one problem, seconds.
-    public let seconds: Int
+    /// When no further problem is taken on.
+    private let deadline: ContinuousClock.Instant
 
     /// Looks for `cbc` in the folders of `PATH`; `nil` where it is not installed.
+    ///
+    /// - Parameter seconds: Longest time for all problems together; each may take most of what is left.
     public init?(seconds: Int = 60) {
         let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
         let found = folders.map { "\($0)/cbc" }.first {
@@ -20,7 +22,7 @@ public struct SolverProcess: Sendable {
         }
         guard let found else { return nil }
         path = found
-        self.seconds = seconds
+        deadline = .now + .seconds(seconds)
     }
 
     /// Solves a problem.
@@ -28,8 +30,11 @@ public struct SolverProcess: Sendable {
     /// - Parameters:
     ///   - cover: The problem.
     ///   - others: Choices that must not be the answer.
-    /// - Returns: The answer; `nil` where the solver cannot be run or says nothing that can be read.
+    /// - Returns: The answer; `nil` where the solver cannot be run, says nothing that can be read, or time
+    ///   is up.
     public func solve(_ cover: CoverProblem, excluding others: [Set<Int>]) -> SolvedCover? {
+        let left = (deadline - .now).components.seconds
+        guard left >= 1 else { return nil }
         let folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("nabij-solver-\(UUID().uuidString)")
         do {
@@ -42,7 +47,8 @@ public struct SolverProcess: Sendable {
         let text = cover.linearProgram(excluding: others)
         guard (try? text.write(to: program, atomically: false, encoding: .utf8)) != nil,
             let said = run([
-                program.path, "seconds", "\(seconds)", "ratioGap", "0", "solve", "solution",
+                program.path, "timeMode", "elapsed", "seconds", "\(max(1, left * 3 / 5))",
+                "ratioGap", "0", "solve", "solution",
                 answer.path,
             ]),
             let solution = try? String(contentsOf: answer, encoding: .utf8)

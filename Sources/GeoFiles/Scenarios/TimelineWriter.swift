@@ -3,14 +3,14 @@ import Neighbourhoods
 public import Scenarios
 
 /// Writes the files of a timeline, all or nothing: `timeline.csv` per buurt, `timeline-<group>.csv`,
-/// `timeline-total.csv`, `slippage.csv` and `spending.csv`.
+/// `timeline-total.csv`, `slippage.csv`, `spending.csv` and pages.
 ///
 /// - Returns: The files, in the order in which they were written.
 /// - Throws: A ``GeoFileError``; the folder is then as it was.
 public func writeTimeline(
     _ timeline: Timeline, project: ProjectFile, loaded: LoadedProject,
-    scenario: (file: ScenarioFile, loaded: LoadedScenario), options: OutputOptions,
-    into folder: OutputFolder
+    scenario: (file: ScenarioFile, loaded: LoadedScenario), pages: [OutputPage] = [],
+    options: OutputOptions, into folder: OutputFolder
 ) throws(GeoFileError) -> [WrittenFile] {
     guard let first = timeline.years.first else {
         throw GeoFileError(.fault, "a timeline without years")
@@ -23,12 +23,7 @@ public func writeTimeline(
     tables.append(("timeline-total.csv", TimelineTables.values(timeline) { $0.total }))
     tables.append(("slippage.csv", TimelineTables.slippage(timeline)))
     tables.append(("spending.csv", TimelineTables.spending(timeline)))
-    var files: [WrittenFile] = []
-    for (name, table) in tables {
-        let bytes = csvBytes(table, options.csv)
-        try writeFile(bytes, to: folder.temporary + "/" + name)
-        files.append(WrittenFile(name: name, sha256: Fingerprint.hex(bytes)))
-    }
+    var files = try write(tables, pages, options, into: folder)
     try finish(
         &files, kind: "timeline", project, loaded,
         scenarios: [(scenario.file, scenario.loaded)], indicators: first.actual.indicators,
@@ -77,10 +72,14 @@ private enum TimelineTables {
     static func slippage(_ timeline: Timeline) -> OutputTable {
         var indicator: [String] = [], within: [Double?] = [], year: [Int64?] = []
         var lost: [Double?] = [], early: [Double?] = [], sum: [Double?] = []
-        for k in timeline.years[0].slippage.indices {
+        for first in timeline.years[0].slippage {
             var total = 0.0
             for entry in timeline.years {
-                let shift = entry.slippage[k]
+                guard
+                    let shift = entry.slippage.first(where: {
+                        $0.indicator.id == first.indicator.id
+                    })
+                else { continue }
                 total += shift.lost.total.number ?? 0
                 indicator.append(shift.indicator.id)
                 within.append(shift.threshold)

@@ -48,6 +48,18 @@ public struct MapSettings: Sendable {
     /// The words of the language, and of the project that maps are made for.
     public private(set) var words: Words
 
+    /// Per indicator the values from which classes are made; without them those of the map itself.
+    public private(set) var reference: [String: [Double]] = [:]
+
+    /// Makes the classes of all maps from these results.
+    ///
+    /// So maps of every scenario and year of a project have the same colours for the same values.
+    public mutating func takeClasses(from results: AnalysisResults) {
+        for column in results.buurten.columns {
+            reference[column.indicator.id] = column.values.compactMap(\.number)
+        }
+    }
+
     /// Takes over what a project calls its layers and says of itself.
     public mutating func tell(of workspace: Workspace) {
         words = Words.of(language).of(workspace.layers, workspace.plan)
@@ -117,14 +129,16 @@ public struct IndicatorMap: Sendable {
         self.total = total
         text = IndicatorWords(column.indicator, layers: layers, settings.words)
         let numbers = column.values.compactMap(\.number)
+        let reference = showsDeviation ? nil : settings.reference[indicator.id]
         let all =
-            numbers + comparable.flatMap { $0.values.compactMap(\.number) }
+            numbers + comparable.flatMap { $0.values.compactMap(\.number) } + (reference ?? [])
             + (showsDeviation ? [] : settings.previous?.numbers(indicator, level: "buurt") ?? [])
         classification =
             known
             ?? (showsDeviation
                 ? classify(all, by: .standardDeviation, into: 5)
-                : classify(all, by: settings.method(for: indicator), into: settings.classes))
+                : classify(
+                    reference ?? all, by: settings.method(for: indicator), into: settings.classes))
         legend = Legend.classes(
             classification, of: numbers, among: all, indicator, settings,
             isDeviation: showsDeviation)

@@ -259,7 +259,8 @@ public struct Factsheet: Sendable {
         var classes: [String: Classification] = [:]
         for column in columns {
             classes[column.indicator.id] = settings.classes(
-                of: column.values.compactMap(\.number), column.indicator)
+                of: settings.reference[column.indicator.id]
+                    ?? column.values.compactMap(\.number), column.indicator)
         }
         return classes
     }

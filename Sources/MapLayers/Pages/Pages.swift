@@ -3,16 +3,24 @@ import Mustache
 
 /// Templates of the pages, parsed once; they are part of the program.
 enum PageTemplate {
-    case report, factsheet
+    case report, factsheet, plan, comparison, timeline, funding
 
     private static let parsedReport = parse(PackageResources.report_mustache)
     private static let parsedFactsheet = parse(PackageResources.factsheet_mustache)
+    private static let parsedPlan = parse(PackageResources.plan_mustache)
+    private static let parsedComparison = parse(PackageResources.comparison_mustache)
+    private static let parsedTimeline = parse(PackageResources.timeline_mustache)
+    private static let parsedFunding = parse(PackageResources.funding_mustache)
 
     /// The page with its fields filled in; texts are escaped but where the template says otherwise.
     func render(_ fields: [String: Any]) -> String {
         switch self {
         case .report: Self.parsedReport.render(fields)
         case .factsheet: Self.parsedFactsheet.render(fields)
+        case .plan: Self.parsedPlan.render(fields)
+        case .comparison: Self.parsedComparison.render(fields)
+        case .timeline: Self.parsedTimeline.render(fields)
+        case .funding: Self.parsedFunding.render(fields)
         }
     }
 

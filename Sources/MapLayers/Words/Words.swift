@@ -33,14 +33,16 @@ public struct Words: Sendable {
     }
 
     private static let dutch = Words(
-        .dutch, PackageResources.words_nl_txt, Phrases(PackageResources.phrases_nl_txt))
-    private static let english = Words(.english, PackageResources.words_en_txt, nil)
+        .dutch, [PackageResources.words_nl_txt, PackageResources.plans_nl_txt],
+        Phrases(PackageResources.phrases_nl_txt))
+    private static let english = Words(
+        .english, [PackageResources.words_en_txt, PackageResources.plans_en_txt], nil)
 
-    private init(_ language: Language, _ bytes: [UInt8], _ phrases: Phrases?) {
+    private init(_ language: Language, _ files: [[UInt8]], _ phrases: Phrases?) {
         self.language = language
         self.phrases = phrases
         var texts: [String: String] = [:]
-        for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+        for line in files.flatMap({ String(decoding: $0, as: UTF8.self).split(separator: "\n") }) {
             guard !line.hasPrefix("#"), let colon = line.firstIndex(of: ":") else { continue }
             let text = line[line.index(after: colon)...]
             texts[String(line[..<colon])] = String(text.drop { $0 == " " })
