@@ -105,6 +105,8 @@ extension LayerMeasures {
             walkColumns[measure] = column
         case .unreached(let selection, let rule):
             let distances = try addressColumn(.walk(selection, rule), people, id: id)
+            // Of an empty layer all shares are 0: there is nothing that a way could be missing to.
+            if try geometry(selection).isEmpty { return distances.map { _ in .infinity } }
             return distances.map { $0 < .infinity ? .infinity : 0 }
         case .lost(let selection, let within):
             let walk = try addressColumn(.walk(selection, .walk), people, id: id)

@@ -25,7 +25,7 @@ extension LayerMeasures {
             var counts = [Int32](repeating: 0, count: count)
             var scratch = catchments.scratch()
             for row in rows {
-                catchments.forEachAddress(within: within, of: facilities.sources(row), &scratch) {
+                facilities.forEachAddress(within: within, of: row, catchments, &scratch) {
                     counts[$0] += 1
                 }
             }
@@ -50,7 +50,7 @@ extension LayerMeasures {
             for row in rows {
                 reached.removeAll(keepingCapacity: true)
                 var demand = ExactSum()
-                catchments.forEachAddress(within: within, of: facilities.sources(row), &scratch) {
+                facilities.forEachAddress(within: within, of: row, catchments, &scratch) {
                     reached.append($0)
                     if $0 < weights.count { demand.add(weights[$0]) }
                 }
@@ -74,7 +74,67 @@ extension LayerMeasures {
             walking.catchments
             ?? Catchments(network, places: places, x: people.x.span, y: people.y.span)
         walking.catchments = catchments
-        return (catchments, Facilities(sources, count: layer.count))
+        let direct = DirectReach(try geometry(selection))?.reached(people, places, network) ?? [:]
+        return (catchments, Facilities(sources, direct, count: layer.count))
+    }
+}
+
+/// Polygons and lines as an address reaches them where it stands or where it meets the network.
+private struct DirectReach {
+    private let geometry: FeatureGeometry
+    private let areas: BoxIndex
+    private let lines: NearestSegmentIndex
+    /// Feature of each vertex of the lines.
+    private let owner: [Int32]
+
+    /// `nil` for a layer of points only.
+    init?(_ geometry: FeatureGeometry) {
+        guard geometry.lines.count + geometry.polygons.count > 0 else { return nil }
+        self.geometry = geometry
+        areas = BoxIndex((0..<geometry.polygons.count).map { geometry.polygons.box(of: $0) })
+        lines = NearestSegmentIndex(geometry.lines, reach: runsAlongWithin)
+        owner = (0..<geometry.lines.count).flatMap { k in
+            geometry.lines.vertices(of: k).map { _ in geometry.lines.feature[k] }
+        }
+    }
+
+    /// The addresses that reach each feature at once, and how far that is, metres; some more than once.
+    func reached(
+        _ people: People, _ places: [StreetPlace], _ network: StreetNetwork
+    ) -> [Int32: [(address: Int, metres: Double)]] {
+        var found: [Int32: [(address: Int, metres: Double)]] = [:]
+        for i in places.indices {
+            let (x, y) = (people.x[i], people.y[i])
+            forEachArea(x, y) { found[$0, default: []].append((i, 0)) }
+            for place in places[i].isTied ? network.places(x: x, y: y) : [places[i]]
+            where place.edge >= 0 {
+                let foot = network.graph.point(of: place)
+                forEachArea(foot.x, foot.y) {
+                    found[$0, default: []].append((i, place.connector))
+                }
+                forEachLine(foot.x, foot.y) {
+                    found[$0, default: []].append((i, place.connector + $1))
+                }
+            }
+        }
+        return found
+    }
+
+    private func forEachArea(_ x: Double, _ y: Double, _ body: (Int32) -> Void) {
+        areas.visit(near: Box(minX: x, minY: y, maxX: x, maxY: y), within: 0) { p in
+            if geometry.polygons.locate(x: x, y: y, in: p) != .outside {
+                body(geometry.polygons.feature[p])
+            }
+        }
+    }
+
+    private func forEachLine(_ x: Double, _ y: Double, _ body: (Int32, Double) -> Void) {
+        let line = geometry.lines
+        lines.forEachSegment(near: x, y, x, y, margin: runsAlongWithin) { i, _ in
+            let metres = distance(
+                fromX: x, y: y, toSegment: line.x[i], line.y[i], line.x[i + 1], line.y[i + 1])
+            if metres <= runsAlongWithin { body(owner[i], metres) }
+        }
     }
 }
 
@@ -82,8 +142,12 @@ extension LayerMeasures {
 private struct Facilities: Sendable {
     private var starts: [Int]
     private var sorted: [WalkSource]
+    private var direct: [Int32: [(address: Int, metres: Double)]]
 
-    init(_ sources: [WalkSource], count: Int) {
+    init(
+        _ sources: [WalkSource], _ direct: [Int32: [(address: Int, metres: Double)]], count: Int
+    ) {
+        self.direct = direct
         starts = [Int](repeating: 0, count: count + 1)
         for source in sources { starts[Int(source.facility) + 1] += 1 }
         for row in 0..<count { starts[row + 1] += starts[row] }
@@ -98,8 +162,25 @@ private struct Facilities: Sendable {
     /// Number of features, those without entrances included.
     var count: Int { starts.count - 1 }
 
-    /// The entrances of a feature.
-    func sources(_ row: Int) -> ArraySlice<WalkSource> { sorted[starts[row]..<starts[row + 1]] }
+    /// Calls `body` once for each address within a distance of a feature.
+    func forEachAddress(
+        within limit: Double, of row: Int, _ catchments: Catchments,
+        _ scratch: inout Catchments.Scratch, _ body: (Int) -> Void
+    ) {
+        let sources = sorted[starts[row]..<starts[row + 1]]
+        guard let near = direct[Int32(truncatingIfNeeded: row)] else {
+            catchments.forEachAddress(within: limit, of: sources, &scratch, body)
+            return
+        }
+        var seen: Set<Int> = []
+        catchments.forEachAddress(within: limit, of: sources, &scratch) {
+            seen.insert($0)
+            body($0)
+        }
+        for (address, metres) in near where metres <= limit && seen.insert(address).inserted {
+            body(address)
+        }
+    }
 
     /// Features for one piece of work: few pieces, since each needs memory for all addresses.
     func share(_ threads: Int) -> Int { max(1, (count + 2 * threads - 1) / (2 * threads)) }

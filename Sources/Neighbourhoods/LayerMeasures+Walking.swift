@@ -28,9 +28,11 @@ extension LayerMeasures {
                 y: people.y.span.extracting(rows), network, onEdges, into: &output)
             if let entry {
                 for i in rows {
-                    entry.shorten(
-                        &output[i - rows.lowerBound], x: people.x[i], y: people.y[i], places[i],
-                        network)
+                    let (x, y) = (people.x[i], people.y[i])
+                    entry.shorten(&output[i - rows.lowerBound], x: x, y: y, places[i], network)
+                    for place in places[i].isTied ? network.places(x: x, y: y) : [] {
+                        entry.shorten(&output[i - rows.lowerBound], x: x, y: y, place, network)
+                    }
                 }
             }
             guard isSafe else { return }

@@ -216,9 +216,13 @@ public struct NearestSegmentIndex: Sendable {
         // The cells of a row follow each other, and so do their lists.
         for k in Int(starts[base + first])..<Int(starts[base + last + 1]) {
             let i = Int(entries[k])
-            let squared = squaredDistance(
-                fromX: px, y: py, toSegment: x[i], y[i], x[i + 1], y[i + 1])
-            nearest.consider(squared, entries[k])
+            let (ax, ay, bx, by) = (x[i], y[i], x[i + 1], y[i + 1])
+            // No distance is below that of the segment's box, and most are decided by it.
+            let gapX = max(min(ax, bx) - px, px - max(ax, bx), 0)
+            let gapY = max(min(ay, by) - py, py - max(ay, by), 0)
+            if gapX * gapX + gapY * gapY > nearest.reach { continue }
+            nearest.consider(
+                squaredDistance(fromX: px, y: py, toSegment: ax, ay, bx, by), entries[k])
         }
         return true
     }
@@ -226,15 +230,22 @@ public struct NearestSegmentIndex: Sendable {
 
 /// The nearest segment so far, and how near another one is.
 private struct NearestTwo {
-    var squared: Double
-    var segment = Int32.max
-    /// Smallest squared distance of another segment.
-    var other = Double.infinity
+    private(set) var squared: Double
+    private(set) var segment: Int32
+    /// Smallest squared distance of another segment, or one beyond reach.
+    private(set) var other = Double.infinity
+    /// Squared distance up to which others are equally near.
+    private(set) var reach: Double
 
-    /// Squared distance up to which others are equally near: with d and e the distance and the tolerance,
-    /// (d + e)^2 = d^2 + 2 d e + e^2 <= d^2 + e (d^2 + 1) + e^2.
+    init(squared: Double, segment: Int32 = .max) {
+        self.squared = squared
+        self.segment = segment
+        reach = Self.reach(squared)
+    }
+
+    /// With d and e the distance and the tolerance, (d + e)^2 = d^2 + 2 d e + e^2 <= d^2 + e (d^2 + 1) + e^2.
     @inline(__always)
-    var reach: Double {
+    private static func reach(_ squared: Double) -> Double {
         let hair = NearestSegmentIndex.equallyNear
         return squared + hair * (squared + 1 + 2 * hair)
     }
@@ -246,6 +257,7 @@ private struct NearestTwo {
             if segment != .max { other = squared }
             squared = candidate
             segment = row
+            reach = Self.reach(candidate)
         } else if row != segment {
             other = candidate
         }

@@ -48,6 +48,72 @@ import Testing
         #expect(results.buurt("meeting_places_2sfca_500") == [250, 187.5, 0, 0])
     }
 
+    /// The address at (500, 400) meets the street at (500, 500), 100 m away: in the garden, whose border the street
+    /// crosses 50 m farther, and 3 m from the lint, which the street leaves 100 m farther.
+    ///
+    /// So of the five people of A two reach one place within 120 m, and each place has two people.
+    @Test func placesReachedWhereAnAddressMeetsTheStreet() throws {
+        let settings = LayerSettings(thresholds: [120])
+        let garden = SquareTown.layer(
+            "garden", .destination, polygons: [[(450, 450), (550, 450), (550, 550), (450, 550)]],
+            settings: settings)
+        let lint = SquareTown.layer(
+            "lint", .destination, lines: [[(400, 503), (600, 503)]], settings: settings)
+        let results = try analyse(
+            SquareTown.workspace([garden, lint, Self.street()]), threads: 2, perAddress: false)
+        for name in ["garden", "lint"] {
+            #expect(results.buurt("\(name)_walk_share_120") == [40, 0, 0, 0])
+            #expect(results.buurt("\(name)_walk_reach_120_mean") == [0.4, 0, 0, 0])
+            #expect(results.buurt("\(name)_2sfca_120") == [200, 0, 0, 0])
+        }
+    }
+
+    /// The map of decision 0012, moved to B.
+    ///
+    /// The address at (1500, 600) is 10 m from the street, across F where nobody may walk, and 40 m from the far end
+    /// of the same street, where the hub is. A zone over F changes neither distance.
+    @Test func walkingDoesNotDependOnSpeeds() throws {
+        let zone = SquareTown.layer(
+            "zones", .zone, polygons: [[(1300, 550), (1700, 550), (1700, 620), (1300, 620)]],
+            settings: LayerSettings(speed: 30))
+        let street = SquareTown.layer(
+            "streets", .streets,
+            lines: [
+                // East, north and back: 475 + 50 + 475 = 1000.
+                [(1500, 590), (1975, 590), (1975, 640), (1500, 640)],
+                [(1401, 595), (1599, 595)],
+            ],
+            columns: [AttributeColumn(name: "maxspeed", values: .integers([30, 50]))],
+            settings: LayerSettings(speedColumn: "maxspeed"),
+            masks: [Layer.walkableMask: [true, false]])
+        let hub = SquareTown.layer("hub", .destination, points: [(1500, 640)])
+        for layers in [[hub, street], [hub, street, zone]] {
+            let results = try analyse(
+                SquareTown.workspace(layers), threads: 1, perAddress: true)
+            for name in ["hub_walk", "hub_safe_walk"] {
+                let column = results.perAddress.first { $0.name == name }?.values
+                #expect(column?[4] == 1010, "\(name)")
+            }
+        }
+    }
+
+    /// Nothing to walk to in a year: shares and counts are 0, distances not applicable.
+    @Test func anEmptyLayer() throws {
+        let results = try analyse(
+            SquareTown.workspace([
+                SquareTown.layer("hub", .destination, points: []), Self.street(),
+            ]), threads: 1, perAddress: false)
+        for name in ["walk_share_300", "walk_unreached_share", "walk_reach_300_mean", "2sfca_300"] {
+            #expect(results.buurt("hub_\(name)") == [0, 0, 0, 0], "\(name)")
+        }
+        for name in ["safe_walk_share_300", "safe_walk_unreached_share", "safe_walk_lost_300"] {
+            #expect(results.buurt("hub_\(name)") == [0, 0, 0, 0], "\(name)")
+        }
+        for name in ["walk_mean", "walk_max", "safe_walk_median"] {
+            #expect(results.buurt("hub_\(name)") == [nil, nil, nil, nil], "\(name)")
+        }
+    }
+
     @Test func streetsByHand() throws {
         let zone = SquareTown.layer(
             "zones", .zone, polygons: [[(500, 400), (1800, 400), (1800, 600), (500, 600)]],

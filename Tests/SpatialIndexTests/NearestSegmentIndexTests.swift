@@ -44,11 +44,13 @@ import Testing
                 let x = 120_000 + random.double(in: -200..<700)
                 let y = 450_000 + random.double(in: -200..<700)
                 var best = (limit, -1)
+                var all: [Double] = []
                 for k in 0..<set.count {
                     for i in set.vertices(of: k).dropLast() {
                         let d = squaredDistance(
                             fromX: x, y: y, toSegment: set.x[i], set.y[i], set.x[i + 1],
                             set.y[i + 1])
+                        all.append(d.squareRoot())
                         if d < best.0 || (d == best.0 && best.1 < 0) { best = (d, i) }
                     }
                 }
@@ -59,6 +61,14 @@ import Testing
                 #expect(abs(found.squared - best.0) <= 1e-9 * (1 + best.0), "seed \(seed)")
                 if abs(found.squared - best.0) == 0 {
                     #expect(found.segment == best.1, "seed \(seed)")
+                }
+                guard seed % 4 < 2 else { continue }
+                // Others within a micrometre always count, those beyond 0.1 % never do.
+                let nearest = found.squared.squareRoot()
+                if all.count(where: { $0 <= nearest + 1e-6 }) > 1 {
+                    #expect(found.hasRival, "seed \(seed)")
+                } else if all.count(where: { $0 <= nearest * 1.001 + 1e-3 }) == 1 {
+                    #expect(!found.hasRival, "seed \(seed)")
                 }
             }
         }
