@@ -92,8 +92,9 @@ public struct CoverageIndex: Sendable {
         }
     }
 
-    /// Points of one block: their labels are read before any mixed cell is looked into. Their list takes less
-    /// than 1 KB, up to which temporary memory is on the stack.
+    /// Points of one block, whose labels are read before any mixed cell is looked into.
+    ///
+    /// Their list takes less than 1 KB, up to which temporary memory is on the stack.
     private static var block: Int { 250 }
 
     /// Writes the label of each point's cell, and lists the points in mixed cells.
