@@ -80,9 +80,10 @@ import Testing
         #expect(lower.labels.map(\.y) == [300])
         let none = LabelPlacement(["Noord"], at: [[wide]], size: 40, reserved: [belt])
         #expect(none.labels.isEmpty)
+        // The longest line is "en omgeving" of 11 letters; "Donaudreef en" would be 13.
         #expect(
             thirds("Wolga- en Donaudreef en omgeving") == [
-                "Wolga- en", "Donaudreef en", "omgeving",
+                "Wolga- en", "Donaudreef", "en omgeving",
             ])
         #expect(thirds("Twee woorden").isEmpty)
     }
