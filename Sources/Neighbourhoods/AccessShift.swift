@@ -55,7 +55,10 @@ extension MeasuredWorkspace {
                 measure.isReached, let old = columns[measure], let new = other.columns[measure]
             else { return nil }
             let sums = ShiftSums(
-                people: after, before: before, old: old.values, new: new.values, limit: limit)
+                people: after, before: before,
+                old: before == nil
+                    ? old.summed.values : AddressValues(old.summed.values.joined(people)),
+                new: new.summed.values, limit: limit)
             return AccessShift(
                 indicator: planned.indicator, threshold: limit,
                 gained: other.run.counts(sums.gained), lost: other.run.counts(sums.lost),
@@ -80,24 +83,49 @@ private struct ShiftSums {
     var lost: [ExactSum]
     var newcomers: [ExactSum]
 
-    init(people: People, before: [Int32]?, old: [Double], new: [Double], limit: Double) {
+    init(
+        people: People, before: [Int32]?, old: AddressValues, new: AddressValues, limit: Double
+    ) {
         let none = [ExactSum](repeating: ExactSum(), count: people.buurten)
         (gained, lost, newcomers) = (none, none, none)
         for b in 0..<people.buurten {
-            for i in people.rows(of: b) {
-                let row = before.map { Int($0[i]) } ?? i
-                let isWithin = new[i] <= limit
-                guard row >= 0 else {
-                    if isWithin { newcomers[b].add(people.weight[i]) }
-                    continue
+            guard let before else {
+                people.forEachRow(of: b, old, new) { row, old, new in
+                    book(b, people.weight[row], was: old <= limit, is: new <= limit)
                 }
-                let wasWithin = old[row] <= limit
-                guard isWithin != wasWithin else { continue }
-                if isWithin {
-                    gained[b].add(people.weight[i])
-                } else {
-                    lost[b].add(people.weight[i])
+                continue
+            }
+            // Where the population differs, it was measured anew: all values stand in one column.
+            new.withRows(people.rows(of: b), of: b) { values in
+                for (i, row) in people.rows(of: b).enumerated() {
+                    let isWithin = values[i] <= limit
+                    if before[row] >= 0 {
+                        let wasWithin = old.flat[Int(before[row])] <= limit
+                        book(b, people.weight[row], was: wasWithin, is: isWithin)
+                    } else if isWithin {
+                        newcomers[b].add(people.weight[row])
+                    }
                 }
+            }
+        }
+    }
+
+    private mutating func book(_ buurt: Int, _ weight: Double, was: Bool, is isWithin: Bool) {
+        guard was != isWithin else { return }
+        if isWithin { gained[buurt].add(weight) } else { lost[buurt].add(weight) }
+    }
+}
+
+extension People {
+    /// Reads two columns of the same people side by side.
+    func forEachRow(
+        of buurt: Int, _ one: AddressValues, _ other: AddressValues,
+        _ body: (_ row: Int, _ one: Double, _ other: Double) -> Void
+    ) {
+        let rows = rows(of: buurt)
+        one.withRows(rows, of: buurt) { one in
+            other.withRows(rows, of: buurt) { other in
+                for i in one.indices { body(rows.lowerBound + i, one[i], other[i]) }
             }
         }
     }

@@ -38,6 +38,10 @@ struct AnalysisRun {
     /// Kept where the results show it.
     let buurtOfAddress: [Int32]
     let people: People?
+    /// Blocks of neighbouring addresses, where columns are kept.
+    let blocks: AddressBlocks?
+    /// Box of each polygon of the buurten, where columns are kept.
+    let extents: [Box]
     var stopwatch = Stopwatch()
     var columns: [AddressColumn] = []
     var notes: [String] = []
@@ -77,6 +81,8 @@ struct AnalysisRun {
             stopwatch.add("assign", since: start)
         }
         self.people = people
+        blocks = keepsColumns ? people.map { AddressBlocks($0) } : nil
+        extents = keepsColumns ? (0..<buurten.polygons.count).map(buurten.polygons.extent(of:)) : []
         denominators = Denominators(area: area, people: people, levels: levels)
     }
 

@@ -17,9 +17,12 @@ struct AskedReductions: Sendable {
     var limits: [Double] = []
     /// Shares of the quantiles.
     var quantiles: [Double] = []
+    /// Whether an infinite value is none: means, quantiles and maxima are over the others.
+    var skipsInfinite: Bool
 
     /// Sorts out reductions; where there is nothing to measure only shares are left.
-    init(_ reductions: [Reduction], onlyShares: Bool) {
+    init(_ reductions: [Reduction], onlyShares: Bool, skipsInfinite: Bool = false) {
+        self.skipsInfinite = skipsInfinite
         for reduction in Set(reductions) {
             switch reduction {
             case .shareWithin(let limit): limits.append(limit)
@@ -46,26 +49,83 @@ struct BuurtSummary: Sendable {
     var extent = ValueExtent()
     /// Per share the quantile.
     var quantiles: [Double] = []
+    /// Weight of the rows that have a value; `nil` where all have.
+    var reached: ExactSum?
 }
 
 extension People {
     /// Summary of one buurt.
     func summary<Sum: WeightSum>(
-        of buurt: Int, _ column: [Double], _ asked: AskedReductions, in: Sum.Type
+        of buurt: Int, _ column: AddressValues, _ asked: AskedReductions, in: Sum.Type
     ) -> BuurtSummary {
         var result = BuurtSummary()
         let rows = rows(of: buurt)
-        let values = column.span.extracting(rows), weights = weight.span.extracting(rows)
-        if asked.mean { result.total.addProducts(values, weights) }
-        result.within = asked.limits.map { Sum.weight(upTo: $0, values, weights).exact }
-        if asked.extent { result.extent = ValueExtent(of: values, weights) }
-        if !asked.quantiles.isEmpty {
-            result.quantiles = QuantileSearch<Sum>(
-                column: column, weight: weight, runs: [WeightedRun(rows: rows, factor: 1)],
-                extent: result.extent, threads: 1
-            ).values(asked.quantiles)
+        if let own = ownRows(of: buurt, column, hasGaps: false) {
+            result.within = asked.limits.map {
+                Sum.weight(upTo: $0, own.values.span, own.weights.span).exact
+            }
+        } else {
+            let values = column.flat.span.extracting(rows)
+            let weights = weight.span.extracting(rows)
+            result.within = asked.limits.map { Sum.weight(upTo: $0, values, weights).exact }
+        }
+        let hasGaps = asked.skipsInfinite && column.hasInfinite(rows, of: buurt)
+        if let own = ownRows(of: buurt, column, hasGaps: hasGaps) {
+            if hasGaps {
+                var reached = ExactSum()
+                for weight in own.weights { reached.add(weight) }
+                result.reached = reached
+            }
+            result.fill(own.values, own.weights, own.values.indices, asked, in: Sum.self)
+        } else {
+            result.fill(column.flat, weight, rows, asked, in: Sum.self)
         }
         return result
+    }
+
+    /// Values and weights of a buurt where they are not those of the columns; rows without a value weigh
+    /// nothing.
+    func ownRows(of buurt: Int, _ column: AddressValues, hasGaps: Bool) -> OwnRows? {
+        let rows = rows(of: buurt)
+        let values = column.ownValues(of: buurt)
+        guard hasGaps else {
+            return values.map { OwnRows(values: $0, weights: Array(weight[rows])) }
+        }
+        var own = OwnRows(
+            values: values ?? Array(column.flat[rows]), weights: Array(weight[rows]))
+        for i in own.values.indices where own.values[i] == .infinity {
+            own.values[i] = 0
+            own.weights[i] = 0
+        }
+        return own
+    }
+}
+
+extension BuurtSummary {
+    /// All but the shares.
+    fileprivate mutating func fill<Sum: WeightSum>(
+        _ column: [Double], _ weight: [Double], _ rows: Range<Int>, _ asked: AskedReductions,
+        in: Sum.Type
+    ) {
+        let values = column.span.extracting(rows), weights = weight.span.extracting(rows)
+        if asked.mean { total.addProducts(values, weights) }
+        if asked.extent { extent = ValueExtent(of: values, weights) }
+        guard !asked.quantiles.isEmpty else { return }
+        quantiles = QuantileSearch<Sum>(
+            column: column, weight: weight, runs: [WeightedRun(rows: rows, factor: 1)],
+            extent: extent, threads: 1
+        ).values(asked.quantiles)
+    }
+}
+
+extension AddressValues {
+    /// Whether an address of a buurt has an infinite value.
+    fileprivate func hasInfinite(_ rows: Range<Int>, of buurt: Int) -> Bool {
+        withRows(rows, of: buurt) { values in
+            var highest = -Double.infinity
+            for i in values.indices { highest = max(highest, values[i]) }
+            return highest == .infinity
+        }
     }
 }
 

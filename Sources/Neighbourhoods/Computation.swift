@@ -41,6 +41,15 @@ extension AddressMeasure {
         default: nil
         }
     }
+
+    /// Whether an infinite value means that there is none.
+    var hasGaps: Bool { if case .walk = self { true } else { false } }
+
+    /// Whether it is a distance of safe walking.
+    var isSafe: Bool { if case .walk(_, .safeWalk) = self { true } else { false } }
+
+    /// Whether what a change can reach depends on the values.
+    var keepsHighest: Bool { if case .distance = self { true } else { false } }
 }
 
 /// How people walk.
@@ -108,11 +117,21 @@ enum Computation: Sendable, Hashable {
 }
 
 extension Computation {
-    /// Whether it rests on streets, crossings and speeds of zones too.
+    /// Whether it rests on streets too.
     var needsNetwork: Bool {
         switch self {
         case .people(.walk, _), .people(.walkReach, _), .people(.unreached, _), .people(.lost, _),
             .people(.twoStep, _), .ratio:
+            true
+        default: false
+        }
+    }
+
+    /// Whether it rests on crossings and speeds of zones too.
+    var needsSafety: Bool {
+        switch self {
+        case .people(.walk(_, .safeWalk), _), .people(.unreached(_, .safeWalk), _),
+            .people(.lost, _), .ratio:
             true
         default: false
         }

@@ -116,13 +116,15 @@ extension MeasuredWorkspace {
             altered: edit.altered)
         guard diff.removed.isEmpty else { return nil }
         let boxes = diff.added.reachBoxes
-        let near = self.boxes.indices.filter { self.boxes[$0].isWithin(limit, ofAny: boxes) }
+        let homes = run.blocks?.buurtBoxes ?? []
+        let near = homes.indices.filter { homes[$0].isWithin(limit, ofAny: boxes) }
+        let values = old.summed.values.joined(people)
         let count = near.reduce(0) { $0 + people.rows(of: $1).count }
         guard count > 0, !diff.added.isEmpty else { return [] }
         if case .inside = measure {
             let zones = CoverageIndex(diff.added.polygons, pointCount: count)
             return near.flatMap { people.rows(of: $0) }.filter {
-                !(old.values[$0] <= limit) && zones.feature(x: people.x[$0], y: people.y[$0]) >= 0
+                !(values[$0] <= limit) && zones.feature(x: people.x[$0], y: people.y[$0]) >= 0
             }
         }
         let index = NearestFeatureIndex(diff.added, pointCount: count)
@@ -133,7 +135,7 @@ extension MeasuredWorkspace {
             index.distances(
                 x: people.x.span.extracting(rows), y: people.y.span.extracting(rows), into: &span)
             return rows.filter {
-                distances[$0 - rows.lowerBound] <= limit && !(old.values[$0] <= limit)
+                distances[$0 - rows.lowerBound] <= limit && !(values[$0] <= limit)
             }
         }
     }
@@ -141,9 +143,10 @@ extension MeasuredWorkspace {
     private func withinSums(
         _ column: MeasuredColumn, _ limit: Double, _ people: People
     ) -> [ExactSum] {
-        (0..<people.buurten).map { buurt in
+        let values = column.summed.values.joined(people)
+        return (0..<people.buurten).map { buurt in
             var sum = ExactSum()
-            for i in people.rows(of: buurt) where column.values[i] <= limit {
+            for i in people.rows(of: buurt) where values[i] <= limit {
                 sum.add(people.weight[i])
             }
             return sum

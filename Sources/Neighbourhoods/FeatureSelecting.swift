@@ -80,7 +80,10 @@ extension Layer {
 
 extension FeatureGeometry {
     /// Whether no feature has any geometry.
-    var isEmpty: Bool { points.count == 0 && lines.count == 0 && polygons.count == 0 }
+    var isEmpty: Bool { hasPointsOnly && points.count == 0 }
+
+    /// Whether no feature has a line or polygon.
+    var hasPointsOnly: Bool { lines.count == 0 && polygons.count == 0 }
 
     /// The same features, without the geometry of those that are not flagged.
     func keeping(_ flags: [Bool]) -> FeatureGeometry {

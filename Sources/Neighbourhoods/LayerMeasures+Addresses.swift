@@ -33,39 +33,25 @@ extension LayerMeasures {
         _ reductions: [Reduction], _ measure: AddressMeasure, _ people: People, _ column: [Double],
         _ absent: IndicatorValue?
     ) -> [LevelValues] {
-        if case .walk = measure, absent == nil, column.prefix(people.inside).contains(.infinity) {
-            if run.keepsColumns {
-                keptColumns[measure] = MeasuredColumn(
-                    values: column, summaries: [], people: people)
-            }
-            return reducedWithGaps(reductions, people, column)
-        }
-        let summaries = people.summaries(
-            of: column, AskedReductions(reductions, onlyShares: absent != nil), run.threads)
-        if run.keepsColumns {
+        let asked = AskedReductions(
+            reductions, onlyShares: absent != nil, skipsInfinite: measure.hasGaps)
+        let values = AddressValues(column)
+        let summed = SummedColumn(
+            values: values, asked: asked,
+            summaries: people.summaries(of: values, asked, run.threads), absent: absent,
+            reason: measure.hasGaps ? "nobody here has a way to \(layer.name)" : nil)
+        let keepsColumns = run.keepsColumns
+        let quantiles = people.levelQuantiles(
+            of: summed, levels: run.levels, threads: run.threads,
+            keeps: { keepsColumns && $0 > 4_096 })
+        if keepsColumns {
             keptColumns[measure] = MeasuredColumn(
-                values: column, summaries: summaries, people: people)
+                summed: summed, quantiles: quantiles, residues: residues[measure],
+                highest: measure.keepsHighest ? run.blocks?.highest(of: values, people) ?? [] : [])
         }
         return people.values(
-            reductions, of: column, absent: absent, levels: run.levels, threads: run.threads,
-            summaries: summaries)
-    }
-
-    private func reducedWithGaps(
-        _ reductions: [Reduction], _ people: People, _ column: [Double]
-    ) -> [LevelValues] {
-        func values(_ some: [Reduction], _ people: People, _ column: [Double]) -> [LevelValues] {
-            let summaries = people.summaries(
-                of: column, AskedReductions(some, onlyShares: false), run.threads)
-            return people.values(
-                some, of: column, absent: nil, levels: run.levels, threads: run.threads,
-                summaries: summaries)
-        }
-        let (reached, distances) = people.reached(
-            by: column, otherwise: "nobody here has a way to \(layer.name)", threads: run.threads)
-        var shares = values(reductions.filter(\.isShare), people, column)[...]
-        var others = values(reductions.filter { !$0.isShare }, reached, distances)[...]
-        return reductions.map { $0.isShare ? shares.removeFirst() : others.removeFirst() }
+            reductions, of: summed, levels: run.levels,
+            quantiles: quantiles.map { $0.map(\.values) })
     }
 
     /// All reductions that are planned for a measure: they are made at once, and its column goes.

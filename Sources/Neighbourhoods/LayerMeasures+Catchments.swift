@@ -54,14 +54,20 @@ extension LayerMeasures {
                     reached.append($0)
                     if $0 < weights.count { demand.add(weights[$0]) }
                 }
-                guard demand.value > 0 else { continue }
-                // Below one inhabitant a ratio says nothing; it may not overflow the sums either.
-                let ratio = min(1_000 / demand.value, 1e15)
+                guard let ratio = twoStepRatio(demand: demand) else { continue }
                 for address in reached { part[address].add(ratio) }
             }
             sums.withLock { for i in part.indices { $0[i].merge(part[i]) } }
         }
-        return sums.withLock { $0.map(\.value) }
+        let keepsColumns = run.keepsColumns
+        let (values, residues) = sums.withLock { sums in
+            let values = sums.map(\.value)
+            return (values, keepsColumns ? zip(sums, values).map { $0.rest(of: $1) } : [])
+        }
+        if keepsColumns {
+            self.residues[.twoStep(selection, within: within)] = AddressValues(residues)
+        }
+        return values
     }
 
     private mutating func catchments(
@@ -74,13 +80,15 @@ extension LayerMeasures {
             walking.catchments
             ?? Catchments(network, places: places, x: people.x.span, y: people.y.span)
         walking.catchments = catchments
-        let direct = DirectReach(try geometry(selection))?.reached(people, places, network) ?? [:]
+        let direct =
+            DirectReach(try geometry(selection))?.reached(
+                people, places, network, rows: places.indices) ?? [:]
         return (catchments, Facilities(sources, direct, count: layer.count))
     }
 }
 
 /// Polygons and lines as an address reaches them where it stands or where it meets the network.
-private struct DirectReach {
+struct DirectReach {
     private let geometry: FeatureGeometry
     private let areas: BoxIndex
     private let lines: NearestSegmentIndex
@@ -98,12 +106,13 @@ private struct DirectReach {
         }
     }
 
-    /// The addresses that reach each feature at once, and how far that is, metres; some more than once.
+    /// Those of some addresses that reach each feature at once, and how far that is, metres; some more than once.
     func reached(
-        _ people: People, _ places: [StreetPlace], _ network: StreetNetwork
+        _ people: People, _ places: [StreetPlace], _ network: StreetNetwork,
+        rows: some Sequence<Int>
     ) -> [Int32: [(address: Int, metres: Double)]] {
         var found: [Int32: [(address: Int, metres: Double)]] = [:]
-        for i in places.indices {
+        for i in rows {
             let (x, y) = (people.x[i], people.y[i])
             forEachArea(x, y) { found[$0, default: []].append((i, 0)) }
             for place in places[i].isTied ? network.places(x: x, y: y) : [places[i]]
@@ -138,8 +147,24 @@ private struct DirectReach {
     }
 }
 
+/// What a feature has for each of the inhabitants within reach, per 1,000; `nil` where there are none.
+///
+/// Below one inhabitant a ratio says nothing; it may not overflow the sums either.
+func twoStepRatio(demand: ExactSum) -> Double? {
+    demand.value > 0 ? min(1_000 / demand.value, 1e15) : nil
+}
+
+extension ExactSum {
+    /// What rounding took from the sum: with it the value is the sum again, to the bit.
+    func rest(of value: Double) -> Double {
+        var rest = self
+        rest.subtract(value)
+        return rest.value
+    }
+}
+
 /// Entrances grouped by feature.
-private struct Facilities: Sendable {
+struct Facilities: Sendable {
     private var starts: [Int]
     private var sorted: [WalkSource]
     private var direct: [Int32: [(address: Int, metres: Double)]]

@@ -11,23 +11,59 @@ extension LayerMeasures {
         _ selection: FeatureSelection, upTo limit: Double?
     ) throws(AnalysisError) -> [ExactSum] {
         let facts = try streetFacts()
-        let zones = try SpeedZones(run.workspace)
-        let unknown = run.workspace.plan.walking.unknownSpeed
-        var lines = LineSet()
-        for row in facts.layer.indices
-        where Int(facts.layer[row]) == selection.layer && facts.hasCars[row] {
-            let own = facts.speed[row].isNaN ? unknown : facts.speed[row]
-            guard let limit, own > limit else {
-                lines.append(facts.lines, part: row)
-                continue
-            }
-            zones.appendPieces(of: facts.lines, part: row, upTo: limit, to: &lines)
+        let rows = facts.layer.indices.filter {
+            Int(facts.layer[$0]) == selection.layer && facts.hasCars[$0]
         }
+        let lines = facts.carStreets(
+            rows, upTo: limit, try SpeedZones(run.workspace),
+            unknown: run.workspace.plan.walking.unknownSpeed)
         var sums = [ExactSum](repeating: ExactSum(), count: run.workspace.buurten.count)
         for piece in lengthsInside(lines, of: run.coverage) {
             sums[Int(piece.buurt)].add(piece.length)
         }
         return sums
+    }
+}
+
+extension StreetFacts {
+    /// Lines of some parts with cars, or of the pieces of them with a limit of at most `limit` km/h.
+    func carStreets(
+        _ rows: [Int], upTo limit: Double?, _ zones: SpeedZones, unknown: Double
+    ) -> LineSet {
+        var lines = LineSet()
+        for row in rows {
+            let own = speed[row].isNaN ? unknown : speed[row]
+            guard let limit, own > limit else {
+                lines.append(self.lines, part: row)
+                continue
+            }
+            zones.appendPieces(of: self.lines, part: row, upTo: limit, to: &lines)
+        }
+        return lines
+    }
+
+    /// Parts whose boxes meet one of some boxes.
+    func rows(near boxes: [Box]) -> [Int] {
+        let around = boxes.reduce(into: Box.empty) { $0.insert($1) }
+        if around.isEmpty { return [] }
+        return (0..<lines.count).filter { row in
+            var box = Box.empty
+            for i in lines.vertices(of: row) { box.insert(x: lines.x[i], y: lines.y[i]) }
+            return around.intersects(box) && boxes.contains { $0.intersects(box) }
+        }
+    }
+
+    /// All parts with cars of the features of a layer that some parts are of.
+    func wholeFeatures(of rows: [Int], in layer: Int) -> [Int] {
+        let features = Set(rows.filter { Int(self.layer[$0]) == layer }.map { lines.feature[$0] })
+        return self.layer.indices.filter {
+            Int(self.layer[$0]) == layer && hasCars[$0] && features.contains(lines.feature[$0])
+        }
+    }
+
+    /// Whether cars may drive faster than so many km/h along a part, zones not considered.
+    func isFast(_ row: Int, above limit: Double, unknown: Double) -> Bool {
+        hasCars[row] && (speed[row].isNaN ? unknown : speed[row]) > limit
     }
 }
 

@@ -20,6 +20,9 @@ extension LayerMeasures {
         let sources = try walkSources(selection, network, rule)
         let (field, places) = searched(people, network, sources, rule)
         let onEdges = SourcesOnEdges(sources, edgeCount: network.graph.edgeCount)
+        if run.keepsColumns, selection.minimumHectares == nil {
+            walkFields[.walk(selection, rule)] = MendableField(field, onEdges)
+        }
         let entry = DirectEntry(try geometry(selection), pointCount: count)
         return filledColumn(count: count, initial: Double.infinity, threads: run.threads) {
             (rows, output: inout MutableSpan<Double>) in
@@ -93,16 +96,7 @@ extension LayerMeasures {
         if rule == .walk, let known = sources[selection] { return known }
         let geometry = try geometry(selection)
         let points = geometry.points
-        var found = network.entrances(toPoints: points.x, points.y, facility: points.feature)
-        for k in 0..<geometry.lines.count {
-            found += network.entrances(
-                toLine: geometry.lines.segments(of: k), facility: geometry.lines.feature[k])
-        }
-        for p in 0..<geometry.polygons.count {
-            found += network.entrances(
-                toOutline: geometry.polygons.segments(of: p),
-                facility: geometry.polygons.feature[p])
-        }
+        let found = network.entrances(to: geometry)
         guard rule == .walk else { return found }
         let far = found.count { $0.place.edge < 0 }
         if far > 0 {
@@ -112,6 +106,24 @@ extension LayerMeasures {
                     + " nobody can walk there")
         }
         sources[selection] = found
+        return found
+    }
+}
+
+extension StreetNetwork {
+    /// Where features can be entered, points first.
+    func entrances(to geometry: FeatureGeometry) -> [WalkSource] {
+        let points = geometry.points
+        var found = entrances(toPoints: points.x, points.y, facility: points.feature)
+        for k in 0..<geometry.lines.count {
+            found += entrances(
+                toLine: geometry.lines.segments(of: k), facility: geometry.lines.feature[k])
+        }
+        for p in 0..<geometry.polygons.count {
+            found += entrances(
+                toOutline: geometry.polygons.segments(of: p),
+                facility: geometry.polygons.feature[p])
+        }
         return found
     }
 }

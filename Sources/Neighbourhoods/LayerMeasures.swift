@@ -37,6 +37,10 @@ struct LayerMeasures {
     var sources: [FeatureSelection: [WalkSource]] = [:]
     /// Walking distances: several measures are made of one.
     var walkColumns: [AddressMeasure: [Double]] = [:]
+    /// The searches behind them, where the run keeps columns.
+    var walkFields: [AddressMeasure: MendableField] = [:]
+    /// What rounding took from the sums of two steps, where the run keeps columns.
+    var residues: [AddressMeasure: AddressValues] = [:]
     /// What the walking measures of all layers share.
     var walking: WalkingRun
 

@@ -3,6 +3,8 @@
 // A workspace together with what was measured in it. The columns over addresses are kept, so that two
 // states of a plan can be compared address by address.
 import Planar
+import SpatialIndex
+import StreetNetwork
 
 /// Where a layer differs from that of another workspace.
 public struct LayerEdit: Sendable, Equatable {
@@ -28,8 +30,12 @@ public struct MeasuredWorkspace: Sendable {
     let amounts: [BuurtMeasure: [ExactSum]]
     /// Per planned indicator its values before the privacy rule.
     let values: [LevelValues]
-    /// Per buurt the box of its addresses.
-    let boxes: [Box]
+    /// Features and the buurten that they have a part in, where they are counted.
+    let pairs: [FeatureSelection: [FeatureInBuurt]]
+    /// The indexes of the layers that distances were measured to.
+    let indexes: [FeatureSelection: KeptIndex]
+    /// The searches along the network.
+    let walkFields: [AddressMeasure: MendableField]
 
     /// Measures a workspace.
     ///
@@ -46,27 +52,44 @@ public struct MeasuredWorkspace: Sendable {
             workspace, like: base, threads: threads, perAddress: false, keepsColumns: true)
         var kept: [AddressMeasure: MeasuredColumn] = [:]
         var sums: [BuurtMeasure: [ExactSum]] = [:]
+        var pairs: [FeatureSelection: [FeatureInBuurt]] = [:]
+        var indexes: [FeatureSelection: NearestFeatureIndex] = [:]
+        var fields: [AddressMeasure: MendableField] = [:]
         values = try run.values {
             kept.merge($0.keptColumns) { first, _ in first }
             sums.merge($0.amounts) { first, _ in first }
+            pairs.merge($0.pairs) { first, _ in first }
+            indexes.merge($0.indexes) { first, _ in first }
+            fields.merge($0.walkFields) { first, _ in first }
         }
+        run.walking.prepareMending(run.people)
+        walkFields = fields
         amounts = sums
         columns = kept
-        boxes = run.people?.boxes ?? []
+        self.pairs = pairs
+        var keptIndexes: [FeatureSelection: KeptIndex] = [:]
+        for (selection, index) in indexes where selection.minimumHectares == nil {
+            keptIndexes[selection] = KeptIndex(index, active: try workspace.active(selection))
+        }
+        self.indexes = keptIndexes
         self.workspace = workspace
         self.run = run
     }
 
     init(
-        workspace: Workspace, run: AnalysisRun, columns: [AddressMeasure: MeasuredColumn],
-        amounts: [BuurtMeasure: [ExactSum]], values: [LevelValues], boxes: [Box]
+        run: AnalysisRun, columns: [AddressMeasure: MeasuredColumn],
+        amounts: [BuurtMeasure: [ExactSum]], values: [LevelValues],
+        pairs: [FeatureSelection: [FeatureInBuurt]], indexes: [FeatureSelection: KeptIndex],
+        walkFields: [AddressMeasure: MendableField]
     ) {
-        self.workspace = workspace
+        workspace = run.workspace
         self.run = run
         self.columns = columns
         self.amounts = amounts
         self.values = values
-        self.boxes = boxes
+        self.pairs = pairs
+        self.indexes = indexes
+        self.walkFields = walkFields
     }
 
     /// The indicators, in the order of the columns of the tables of buurten.

@@ -35,8 +35,6 @@ struct People: Sendable {
     var status: [PeopleStatus]
     /// Whether every weight is a whole number.
     var hasWholeWeights: Bool
-    /// Why a buurt with people has no weight here; `nil` where all people count.
-    var unreached: String?
 
     /// Addresses of a buurt.
     func rows(of buurt: Int) -> Range<Int> { start[buurt]..<start[buurt + 1] }
@@ -99,11 +97,7 @@ extension People {
         switch status[buurt] {
         case .missing(let reason): .missing(reason)
         case .known(let inhabitants, _):
-            if inhabitants > 0 {
-                weightSum[buurt].isZero ? unreached.map { .notApplicable($0) } : nil
-            } else {
-                .notApplicable(Self.nobody)
-            }
+            inhabitants > 0 ? nil : .notApplicable(Self.nobody)
         }
     }
 
@@ -111,8 +105,7 @@ extension People {
     func absence(of members: [Int]) -> IndicatorValue? {
         if members.contains(where: { absence($0) == nil }) { return nil }
         for b in members { if case .missing(let reason) = status[b] { return .missing(reason) } }
-        let livesSomebody = members.contains { inhabitants($0).number ?? 0 > 0 }
-        return .notApplicable(livesSomebody ? unreached ?? Self.nobody : Self.nobody)
+        return .notApplicable(Self.nobody)
     }
 
     /// Reason for a value about people where nobody lives.
@@ -120,10 +113,16 @@ extension People {
 
     /// Sum over buurten with known people of per-buurt sums, each times the buurt's scale.
     func scaledSum(_ sums: [ExactSum], over members: [Int]) -> ExactSum {
+        scaledSum(over: members) { sums[$0] }
+    }
+
+    /// The same of sums that a closure gives.
+    @inline(__always)
+    func scaledSum(over members: [Int], _ sum: (_ buurt: Int) -> ExactSum) -> ExactSum {
         var total = ExactSum()
         for b in members {
             guard case .known(_, let scale) = status[b] else { continue }
-            if scale == 1 { total.merge(sums[b]) } else { total.add(scale * sums[b].value) }
+            if scale == 1 { total.merge(sum(b)) } else { total.add(scale * sum(b).value) }
         }
         return total
     }
@@ -150,31 +149,5 @@ extension People {
             }
         }
         return known ? .present(total.value) : .missing(reason ?? "")
-    }
-}
-
-extension People {
-    /// The people with a finite value: the others weigh nothing and have the value 0.
-    func reached(
-        by column: [Double], otherwise reason: String, threads: Int
-    ) -> (People, [Double]) {
-        var people = self
-        var values = column
-        for i in column.indices where column[i] == .infinity {
-            people.weight[i] = 0
-            values[i] = 0
-        }
-        let weights = people.weight
-        people.weightSum = filledColumn(
-            count: buurten, initial: ExactSum(), threads: threads, size: 64
-        ) { (buurten, sums: inout MutableSpan<ExactSum>) in
-            for b in buurten {
-                var sum = ExactSum()
-                for i in rows(of: b) { sum.add(weights[i]) }
-                sums[b - buurten.lowerBound] = sum
-            }
-        }
-        people.unreached = reason
-        return (people, values)
     }
 }

@@ -20,6 +20,14 @@ import Synchronization
 struct WeightedRun: Sendable {
     var rows: Range<Int>
     var factor: Double
+    /// What stands in place of the rows of the columns.
+    var own: OwnRows?
+}
+
+/// Values and weights of some rows apart from their columns.
+struct OwnRows: Sendable {
+    var values: [Double]
+    var weights: [Double]
 }
 
 /// Smallest and largest value of the people of some rows.
@@ -86,9 +94,8 @@ struct QuantileSearch<Sum: WeightSum> {
         let count = runs.reduce(0) { $0 + $1.rows.count }
         guard let bins = ValueBins(extent, rows: count) else { return searchedWhole(ps) }
         let weights = weighed(bins)
-        var total = Sum()
-        for weight in weights { total.merge(weight) }
-        let targets = ps.map { Target(quantileWeight($0, of: total.exact), in: weights) }
+        let total = Self.total(weights)
+        let targets = ps.map { Target(quantileWeight($0, of: total), in: weights) }
         let wanted = targets.map(\.bin)
         let isWanted = (0..<bins.count).map { wanted.contains($0) }
         let rows = gathered { isWanted[bins.bin($0)] }
@@ -96,6 +103,39 @@ struct QuantileSearch<Sum: WeightSum> {
             var own = rows.filter { bins.bin($0.value) == target.bin }
             return valueReaching(target.needed, in: &own)
         }
+    }
+
+    /// The same quantiles with the rows around each, to be kept while rows move; `nil` where values cannot
+    /// be divided into bins.
+    func windows(_ ps: [Double]) -> GroupQuantiles? {
+        let count = runs.reduce(0) { $0 + $1.rows.count }
+        guard extent.low < extent.high, let bins = ValueBins(extent, rows: count) else {
+            return nil
+        }
+        let weights = weighed(bins)
+        let total = Self.total(weights)
+        let ranges = ps.map {
+            let bin = Target(quantileWeight($0, of: total), in: weights).bin
+            return max(0, bin - Self.binsAside)...min(bins.count - 1, bin + Self.binsAside)
+        }
+        let isWanted = (0..<bins.count).map { bin in ranges.contains { $0.contains(bin) } }
+        let rows = gathered { isWanted[bins.bin($0)] }
+        return GroupQuantiles(
+            total: total,
+            windows: zip(ps, ranges).map { p, range in
+                QuantileWindow(
+                    share: p, below: Self.total(weights[..<range.lowerBound]),
+                    rows: rows.filter { range.contains(bins.bin($0.value)) })
+            })
+    }
+
+    /// Bins of a window to either side of its quantile.
+    private static var binsAside: Int { 48 }
+
+    private static func total(_ weights: some Sequence<Sum>) -> ExactSum {
+        var total = Sum()
+        for weight in weights { total.merge(weight) }
+        return total.exact
     }
 
     /// The bin in which a cumulative weight is reached, and what of it is needed there.
@@ -134,11 +174,8 @@ struct QuantileSearch<Sum: WeightSum> {
         forEachChunk(of: runs.count, size: runsPerChunk, threads: threads) { places in
             var part = [Sum](repeating: Sum(), count: bins.count)
             var sums = part.mutableSpan
-            let column = column.span, weight = weight.span
             for run in runs[places] {
-                for i in run.rows {
-                    sums[bins.bin(column[i])].add(weight[i] * run.factor)
-                }
+                forEachRow(of: run) { value, weight in sums[bins.bin(value)].add(weight) }
             }
             all.withLock { all in
                 if all.isEmpty {
@@ -156,15 +193,29 @@ struct QuantileSearch<Sum: WeightSum> {
         let all = Mutex([WeightedValue]())
         forEachChunk(of: runs.count, size: runsPerChunk, threads: threads) { places in
             var part: [WeightedValue] = []
-            let column = column.span, weight = weight.span
             for run in runs[places] {
-                for i in run.rows where isWanted(column[i]) && weight[i] > 0 {
-                    part.append(WeightedValue(value: column[i], weight: weight[i] * run.factor))
+                forEachRow(of: run) { value, weight in
+                    if isWanted(value) && weight > 0 {
+                        part.append(WeightedValue(value: value, weight: weight))
+                    }
                 }
             }
             all.withLock { $0 += part }
         }
         return all.withLock { $0 }
+    }
+
+    /// Calls `body` with value and weight of each row of a run.
+    @inline(__always)
+    private func forEachRow(of run: WeightedRun, _ body: (Double, Double) -> Void) {
+        let factor = run.factor
+        if let own = run.own {
+            let values = own.values.span, weights = own.weights.span
+            for i in values.indices { body(values[i], weights[i] * factor) }
+        } else {
+            let column = column.span, weight = weight.span
+            for i in run.rows { body(column[i], weight[i] * factor) }
+        }
     }
 
     private var runsPerChunk: Int { threads == 1 ? max(1, runs.count) : max(16, runs.count / 16) }

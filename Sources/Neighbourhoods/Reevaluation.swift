@@ -1,16 +1,30 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Planar
 import SpatialIndex
+import StreetNetwork
 
 /// Measures what changed between a measured workspace and another state of it.
 struct Reevaluation {
-    private let base: MeasuredWorkspace
-    private let edits: [LayerEdit]
-    private let threads: Int
-    private var run: AnalysisRun
+    let base: MeasuredWorkspace
+    let edits: [LayerEdit]
+    let threads: Int
+    var run: AnalysisRun
     private var diffs: [FeatureSelection: SelectionDiff] = [:]
-    private var columns: [AddressMeasure: MeasuredColumn]
+    private var pieceDiffs: [FeatureSelection: SelectionDiff] = [:]
+    private(set) var columns: [AddressMeasure: MeasuredColumn]
+    private(set) var patchesOf: [AddressMeasure: [BuurtPatch]] = [:]
+    var walkFields: [AddressMeasure: MendableField]
+    /// Whether a street came, went or is another.
+    private(set) var streetsDiffer = false
+    /// Whether the network of safe walking may be another.
+    private(set) var safetyDiffers = false
+    /// Boxes of zones with a speed that came or went.
+    private(set) var speedBoxes: [Box] = []
+    /// Who walks how far to the features that changed, before and after.
+    var walkers: [FeatureSelection: WalkersMoved] = [:]
     private var reduced: [AddressMeasure: [Reduction: LevelValues]] = [:]
+    private var amounts: [BuurtMeasure: [ExactSum]]
+    private var pairs: [FeatureSelection: [FeatureInBuurt]]
 
     init(_ base: MeasuredWorkspace, _ workspace: Workspace, edits: [LayerEdit], threads: Int) {
         self.base = base
@@ -20,189 +34,119 @@ struct Reevaluation {
         run.workspace = workspace
         run.notes = []
         columns = base.columns
+        amounts = base.amounts
+        pairs = base.pairs
+        walkFields = base.walkFields
     }
 
     /// The changed workspace, measured.
     mutating func measured() throws(AnalysisError) -> MeasuredWorkspace {
         run.noteAddresses()
-        if isNetworkTouched { run.walking = WalkingRun() }
+        streetsDiffer = isTouched { $0.role == .streets }
+        speedBoxes = try boxes(of: { $0.role == .zone && $0.settings.speed != nil })
+        let safetyDiffers = try doesSafetyDiffer()
+        self.safetyDiffers = streetsDiffer || safetyDiffers
+        if streetsDiffer {
+            run.walking = WalkingRun()
+            walkFields = [:]
+        } else if safetyDiffers {
+            run.walking.forgetSafety()
+            walkFields = walkFields.filter { !$0.key.isSafe }
+        }
         var values = base.values
-        var amounts = base.amounts
         for layer in run.workspace.layers.indices {
-            var measures = LayerMeasures(run: run, layer: layer)
-            for place in run.planned.indices
-            where run.planned[place].layer == layer && isTouched(run.planned[place]) {
-                values[place] = try self.values(of: place, &measures)
+            let places = run.planned.indices.filter {
+                run.planned[$0].layer == layer && isTouched(run.planned[$0])
             }
+            if places.isEmpty { continue }
+            var measures = LayerMeasures(run: run, layer: layer)
+            try updateAreas(places, &measures)
+            for place in places { values[place] = try self.values(of: place, &measures) }
             columns.merge(measures.keptColumns) { _, new in new }
             run.walking = measures.walking
             amounts.merge(measures.amounts) { _, new in new }
+            pairs.merge(measures.pairs) { _, new in new }
+            walkFields.merge(measures.walkFields) { _, new in new }
             run.notes += measures.notes
         }
+        run.walking.prepareMending(run.people)
         return MeasuredWorkspace(
-            workspace: run.workspace, run: run, columns: columns, amounts: amounts, values: values,
-            boxes: base.boxes)
+            run: run, columns: columns, amounts: amounts, values: values, pairs: pairs,
+            indexes: try indexes(), walkFields: walkFields)
     }
 
     private mutating func values(
         of place: Int, _ measures: inout LayerMeasures
     ) throws(AnalysisError) -> LevelValues {
         let planned = run.planned[place]
-        if case .amount(let measure, _) = planned.computation {
-            try update(measure, &measures)
-            return try measures.values(of: planned)
+        switch planned.computation {
+        case .amount(let measure, _): try update(measure, &measures)
+        case .features(let selection, _): try updatePairs(selection, &measures)
+        case .people(let measure, let reduction):
+            if let known = reduced[measure]?[reduction] { return known }
+            guard let people = run.people,
+                let patches = try mended(measure, people, &measures),
+                let column = columns[measure]
+            else {
+                seedWalks(measure, &measures)
+                break
+            }
+            let (reductions, before) = reductions(of: measure, layer: planned.layer)
+            let after = column.updated(
+                before, reductions, changed: patches.map(\.buurt), people, run.levels)
+            reduced[measure] = Dictionary(uniqueKeysWithValues: zip(reductions, after))
+            return reduced[measure]?[reduction] ?? base.values[place]
+        case .ratio(let part, let whole):
+            try updateStreets(part, &measures)
+            try updateStreets(whole, &measures)
+        case .sites: break
         }
-        guard case .people(let measure, let reduction) = planned.computation,
-            let people = run.people
-        else { return try measures.values(of: planned) }
-        if let known = reduced[measure]?[reduction] { return known }
-        guard let old = columns[measure], !old.summaries.isEmpty,
-            let patch = try patch(of: measure, old, people, &measures)
-        else { return try measures.values(of: planned) }
-        try reduce(measure, old, patch, people, planned)
-        return reduced[measure]?[reduction] ?? base.values[place]
+        return try measures.values(of: planned)
     }
 
-    /// Areas within a distance are mended near the change; other amounts are made anew.
-    private mutating func update(
-        _ measure: BuurtMeasure, _ measures: inout LayerMeasures
-    ) throws(AnalysisError) {
-        guard case .areaWithin(let selection, let radius) = measure,
-            selection.minimumHectares == nil, measures.amounts[measure] == nil,
-            let before = base.amounts[measure]
-        else { return }
-        measures.amounts[measure] = AreaUpdate(
-            geometry: try measures.geometry(selection), radius: radius, diff: try diff(selection),
-            buurten: run.workspace.buurten
-        ).areas(before: before)
+    /// Mends a column, once.
+    ///
+    /// - Returns: The buurten in which it differs; `nil` where all of it is to be measured anew.
+    mutating func mended(
+        _ measure: AddressMeasure, _ people: People, _ measures: inout LayerMeasures
+    ) throws(AnalysisError) -> [BuurtPatch]? {
+        if let known = patchesOf[measure] { return known }
+        guard var column = columns[measure], column.summed.absent == nil,
+            let patches = try patches(of: measure, &column, people, &measures)
+        else { return nil }
+        column.apply(patches, people, run.blocks, run.levels, threads: threads)
+        columns[measure] = column
+        patchesOf[measure] = patches
+        return patches
     }
 
-    /// Reduces a column of which some buurten have new values.
-    private mutating func reduce(
-        _ measure: AddressMeasure, _ old: MeasuredColumn,
-        _ patch: [(buurt: Int, values: [Double])], _ people: People, _ planned: PlannedIndicator
-    ) throws(AnalysisError) {
-        let places = run.planned.indices.filter { place in
-            guard run.planned[place].layer == planned.layer,
-                case .people(measure, _) = run.planned[place].computation
-            else { return false }
-            return true
-        }
+    /// The reductions that are planned for a measure, with their values in the base.
+    private func reductions(
+        of measure: AddressMeasure, layer: Int
+    ) -> ([Reduction], [LevelValues]) {
         var reductions: [Reduction] = []
         var before: [LevelValues] = []
-        for place in places {
-            guard case .people(_, let reduction) = run.planned[place].computation,
+        for place in run.planned.indices where run.planned[place].layer == layer {
+            guard case .people(measure, let reduction) = run.planned[place].computation,
                 !reductions.contains(reduction)
             else { continue }
             reductions.append(reduction)
             before.append(base.values[place])
         }
-        var column = old
-        for (buurt, values) in patch {
-            column.values.replaceSubrange(people.rows(of: buurt), with: values)
-            column.highest[buurt] = MeasuredColumn.highest(values)
-        }
-        let asked = AskedReductions(reductions, onlyShares: false)
-        for (buurt, _) in patch {
-            column.summaries[buurt] = people.anySummary(of: buurt, column.values, asked)
-        }
-        columns[measure] = column
-        let after = people.updated(
-            before, reductions, of: column, changed: patch.map(\.buurt), levels: run.levels,
-            threads: threads)
-        reduced[measure] = Dictionary(uniqueKeysWithValues: zip(reductions, after))
+        return (reductions, before)
     }
 
-    /// New values of the buurten in which a column changes; `nil` where all of it is to be measured.
-    private mutating func patch(
-        of measure: AddressMeasure, _ old: MeasuredColumn, _ people: People,
-        _ measures: inout LayerMeasures
-    ) throws(AnalysisError) -> [(buurt: Int, values: [Double])]? {
-        switch measure {
-        // A way may change anywhere: one search gives all distances anew.
-        case .walk, .walkReach, .unreached, .lost, .twoStep: return nil
-        case .distance(let selection):
-            guard selection.minimumHectares == nil, old.values.first?.isNaN == false,
-                try !measures.geometry(selection).isEmpty
-            else { return nil }
-            return try distancePatch(try diff(selection).pieces, selection, old, people, &measures)
-        case .reach(let selection, let within):
-            guard selection.minimumHectares == nil else { return nil }
-            return reachPatch(try diff(selection), within, old, people)
-        case .inside(let selection):
-            let diff = try diff(selection)
-            let near = near(diff, within: { _ in 0 })
-            if near.isEmpty { return [] }
-            let zones = CoverageIndex(
-                try measures.geometry(selection).polygons,
-                pointCount: near.reduce(0) { $0 + people.rows(of: $1).count })
-            return people.remeasured(near, of: old.values, threads: threads) { rows in
-                rows.map { zones.feature(x: people.x[$0], y: people.y[$0]) >= 0 ? 0 : .infinity }
-            }
+    /// The indexes of the base, with what is no longer as they know it.
+    private mutating func indexes() throws(AnalysisError) -> [FeatureSelection: KeptIndex] {
+        var result = base.indexes
+        for (selection, kept) in base.indexes where isTouched(layer: selection.layer) {
+            result[selection] = kept.without(try diff(selection).removedRows)
         }
+        return result
     }
 
-    private func distancePatch(
-        _ diff: SelectionDiff, _ selection: FeatureSelection, _ old: MeasuredColumn,
-        _ people: People, _ measures: inout LayerMeasures
-    ) throws(AnalysisError) -> [(buurt: Int, values: [Double])] {
-        let near = near(diff, within: { old.highest[$0] })
-        if near.isEmpty { return [] }
-        let count = near.reduce(0) { $0 + people.rows(of: $1).count }
-        let gone =
-            diff.removed.isEmpty
-            ? nil : NearestFeatureIndex(diff.removed, pointCount: count)
-        let come = diff.added.isEmpty ? nil : NearestFeatureIndex(diff.added, pointCount: count)
-        let all = gone == nil ? nil : try measures.index(selection, for: count)
-        return people.remeasured(near, of: old.values, threads: threads) { rows in
-            var values = Array(old.values[rows])
-            let x = people.x.span.extracting(rows), y = people.y.span.extracting(rows)
-            var other = [Double](repeating: .infinity, count: rows.count)
-            if let gone, let all {
-                var span = other.mutableSpan
-                gone.distances(x: x, y: y, into: &span)
-                for i in values.indices where other[i] <= values[i] {
-                    values[i] = all.nearest(x: x[i], y: y[i])?.distance ?? .nan
-                }
-            }
-            if let come {
-                var span = other.mutableSpan
-                come.distances(x: x, y: y, into: &span)
-                for i in values.indices { values[i] = min(values[i], other[i]) }
-            }
-            return values
-        }
-    }
-
-    private func reachPatch(
-        _ diff: SelectionDiff, _ within: Double, _ old: MeasuredColumn, _ people: People
-    ) -> [(buurt: Int, values: [Double])] {
-        let near = near(diff, within: { _ in within })
-        if near.isEmpty { return [] }
-        let count = near.reduce(0) { $0 + people.rows(of: $1).count }
-        let gone = NearestFeatureIndex(diff.removed, pointCount: count)
-        let come = NearestFeatureIndex(diff.added, pointCount: count)
-        return people.remeasured(near, of: old.values, threads: threads) { rows in
-            var values = Array(old.values[rows])
-            let x = people.x.span.extracting(rows), y = people.y.span.extracting(rows)
-            var less = [Int32](repeating: 0, count: rows.count), more = less
-            var lessSpan = less.mutableSpan
-            gone.counts(x: x, y: y, within: within, into: &lessSpan)
-            var moreSpan = more.mutableSpan
-            come.counts(x: x, y: y, within: within, into: &moreSpan)
-            for i in values.indices { values[i] += Double(more[i] - less[i]) }
-            return values
-        }
-    }
-
-    /// Buurten with addresses within a distance of what came or went.
-    private func near(_ diff: SelectionDiff, within reach: (Int) -> Double) -> [Int] {
-        let boxes = diff.removed.reachBoxes + diff.added.reachBoxes
-        if boxes.isEmpty { return [] }
-        return base.boxes.indices.filter { base.boxes[$0].isWithin(reach($0), ofAny: boxes) }
-    }
-
-    private mutating func diff(
+    /// What a selection of features lost and gained.
+    mutating func diff(
         _ selection: FeatureSelection
     ) throws(AnalysisError) -> SelectionDiff {
         if let known = diffs[selection] { return known }
@@ -217,9 +161,21 @@ struct Reevaluation {
         return diff
     }
 
+    /// The same, without points and segments that are on both sides.
+    mutating func pieces(
+        _ selection: FeatureSelection
+    ) throws(AnalysisError) -> SelectionDiff {
+        if let known = pieceDiffs[selection] { return known }
+        let pieces = try diff(selection).pieces
+        pieceDiffs[selection] = pieces
+        return pieces
+    }
+
     private func isTouched(_ planned: PlannedIndicator) -> Bool {
         if isTouched(layer: planned.layer) { return true }
-        if planned.computation.needsNetwork { return isNetworkTouched }
+        if planned.computation.needsNetwork, streetsDiffer { return true }
+        if case .ratio = planned.computation { return !speedBoxes.isEmpty }
+        if planned.computation.needsSafety { return safetyDiffers }
         guard case .sites(_, let measure) = planned.computation else { return false }
         switch measure {
         case .size: return false
@@ -227,70 +183,42 @@ struct Reevaluation {
         }
     }
 
-    /// Whether streets, crossings or zones that set a speed differ.
-    private var isNetworkTouched: Bool {
-        run.workspace.layers.indices.contains { row -> Bool in
-            let layer = run.workspace.layers[row]
-            let counts: Bool =
-                switch layer.role {
-                case .streets, .crossings: true
-                case .zone: layer.settings.speed != nil
-                default: false
-                }
-            return counts && isTouched(layer: row)
+    /// Whether a zone with a speed, or a crossing, came or went where a fast street is.
+    private mutating func doesSafetyDiffer() throws(AnalysisError) -> Bool {
+        let rules = run.workspace.plan.walking
+        let changed =
+            try speedBoxes
+            + boxes(of: { $0.role == .crossings }).map { $0.expanded(by: rules.crossingWithin) }
+        guard let facts = run.walking.facts else { return !changed.isEmpty }
+        return facts.rows(near: changed).contains {
+            facts.isFast($0, above: rules.barrierSpeed, unknown: rules.unknownSpeed)
         }
     }
 
-    private func isTouched(layer: Int) -> Bool {
+    /// Boxes of what came or went in layers of some kind.
+    private mutating func boxes(
+        of isMeant: (Layer) -> Bool
+    ) throws(AnalysisError) -> [Box] {
+        var boxes: [Box] = []
+        for row in run.workspace.layers.indices
+        where isMeant(run.workspace.layers[row]) && isTouched(layer: row) {
+            let diff = try diff(FeatureSelection(layer: row))
+            boxes += diff.removed.reachBoxes + diff.added.reachBoxes
+        }
+        return boxes
+    }
+
+    /// Whether a layer of some kind differs.
+    func isTouched(_ isMeant: (Layer) -> Bool) -> Bool {
+        run.workspace.layers.indices.contains {
+            isMeant(run.workspace.layers[$0]) && isTouched(layer: $0)
+        }
+    }
+
+    func isTouched(layer: Int) -> Bool {
         if edits.contains(where: { $0.layer == layer }) { return true }
         let settings = run.workspace.layers[layer].settings
         return run.workspace.plan.year != base.workspace.plan.year
             && (settings.fromColumn != nil || settings.untilColumn != nil)
-    }
-}
-
-extension People {
-    /// Summary of one buurt, with the sum that its weights allow.
-    func anySummary(of buurt: Int, _ column: [Double], _ asked: AskedReductions) -> BuurtSummary {
-        hasWholeWeights
-            ? summary(of: buurt, column, asked, in: WholeSum.self)
-            : summary(of: buurt, column, asked, in: ExactSum.self)
-    }
-
-    /// Values of reductions of a column that changed in some buurten; rows of groups without one of them
-    /// keep their values.
-    func updated(
-        _ before: [LevelValues], _ reductions: [Reduction], of column: MeasuredColumn,
-        changed: [Int], levels: [Level], threads: Int
-    ) -> [LevelValues] {
-        if changed.isEmpty { return before }
-        let touched = levels.map { level in
-            Set(changed.map { Int(level.rowOfBuurt[$0]) }).sorted()
-        }
-        let part = zip(levels, touched).map { $0.only($1) }
-        let values = values(
-            reductions, of: column.values, absent: nil, levels: part, threads: threads,
-            summaries: column.summaries)
-        return zip(before, values).map { before, new in
-            var result = before
-            for b in changed { result.buurten[b] = new.buurten[b] }
-            for (k, rows) in touched.enumerated() {
-                for (place, row) in rows.enumerated() {
-                    result.levels[k][row] = new.levels[k][place]
-                }
-            }
-            return result
-        }
-    }
-}
-
-extension Level {
-    /// Some rows of the level.
-    fileprivate func only(_ rows: [Int]) -> Level {
-        var result = self
-        result.codes = rows.map { codes[$0] }
-        result.names = rows.map { names[$0] }
-        result.members = rows.map { members[$0] }
-        return result
     }
 }

@@ -16,9 +16,8 @@ extension SafeStreets {
         crossingWithin = rules.crossingWithin
         tolerance = rules.nodeTolerance
         let slow = zones.zones.filter { $0.speed <= rules.barrierSpeed }
-        let isFast = facts.layer.indices.map { row in
-            let speed = facts.speed[row].isNaN ? rules.unknownSpeed : facts.speed[row]
-            return facts.hasCars[row] && speed > rules.barrierSpeed
+        let isFast = facts.layer.indices.map {
+            facts.isFast($0, above: rules.barrierSpeed, unknown: rules.unknownSpeed)
         }
         let feet = Self.feet(facts, isFast, crossings, within: rules.crossingWithin)
         for row in facts.layer.indices where facts.isWalkable[row] || isFast[row] {

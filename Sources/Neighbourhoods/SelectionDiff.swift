@@ -11,6 +11,8 @@ struct SelectionDiff: Sendable {
     var removed: FeatureGeometry
     /// Features that came into force, as they are.
     var added: FeatureGeometry
+    /// Rows of the features that are in force no more, or no longer as they were.
+    var removedRows: [Int32] = []
 
     /// Compares the features in force before and after.
     ///
@@ -28,6 +30,7 @@ struct SelectionDiff: Sendable {
         for row in gone.indices where !isAltered[row] {
             (gone[row], come[row]) = (gone[row] && !come[row], come[row] && !gone[row])
         }
+        removedRows = gone.indices.filter { gone[$0] }.map { Int32(truncatingIfNeeded: $0) }
         removed = before.geometry.only(gone)
         added = after.geometry.only(come)
     }
@@ -68,7 +71,7 @@ private struct PieceKey: Hashable {
 
 extension FeatureGeometry {
     /// The geometry of flagged features; costs next to nothing where there are few.
-    fileprivate func only(_ flags: [Bool]) -> FeatureGeometry {
+    func only(_ flags: [Bool]) -> FeatureGeometry {
         guard flags.contains(true) else { return FeatureGeometry(count: count) }
         return FeatureGeometry(
             count: count, points: points.keeping(flags), lines: lines.keeping(flags),
@@ -118,18 +121,23 @@ extension FeatureGeometry {
         return result
     }
 
-    /// A box per point, line part and polygon; one box for all of them where they are many.
+    /// A box per point, segment and polygon; where they are many, of so many that follow each other.
     var reachBoxes: [Box] {
         var boxes = points.x.indices.map {
             Box(minX: points.x[$0], minY: points.y[$0], maxX: points.x[$0], maxY: points.y[$0])
         }
-        for k in 0..<lines.count {
-            var box = Box.empty
-            for i in lines.vertices(of: k) { box.insert(x: lines.x[i], y: lines.y[i]) }
-            boxes.append(box)
+        forEachSegment { ax, ay, bx, by in
+            boxes.append(
+                Box(minX: min(ax, bx), minY: min(ay, by), maxX: max(ax, bx), maxY: max(ay, by)))
         }
         boxes += (0..<polygons.count).map(polygons.extent(of:))
-        guard boxes.count > 256 else { return boxes }
-        return [boxes.reduce(into: Box.empty) { $0.insert($1) }]
+        let size = (boxes.count + Self.mostBoxes - 1) / Self.mostBoxes
+        guard size > 1 else { return boxes }
+        return stride(from: 0, to: boxes.count, by: size).map { start in
+            boxes[start..<min(start + size, boxes.count)].reduce(into: Box.empty) { $0.insert($1) }
+        }
     }
+
+    /// Boxes of a change at most: each is compared with every block of addresses.
+    private static var mostBoxes: Int { 16 }
 }

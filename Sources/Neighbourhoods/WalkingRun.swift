@@ -20,6 +20,28 @@ struct WalkingRun: Sendable {
     var safePlaces: [StreetPlace] = []
     /// The addresses by edge.
     var catchments: Catchments?
+    /// The addresses by edge of the network of safe walking, where changes are to be mended.
+    var safeCatchments: Catchments?
+
+    /// Forgets what depends on speeds and crossings.
+    mutating func forgetSafety() {
+        safeNetwork = nil
+        safePlaces = []
+        safeCatchments = nil
+    }
+
+    /// Makes what a change is mended with.
+    mutating func prepareMending(_ people: People?) {
+        guard let people else { return }
+        if let network, catchments == nil, !places.isEmpty {
+            catchments = Catchments(
+                network, places: places, x: people.x.span, y: people.y.span)
+        }
+        if let safeNetwork, safeCatchments == nil, !safePlaces.isEmpty {
+            safeCatchments = Catchments(
+                safeNetwork, places: safePlaces, x: people.x.span, y: people.y.span)
+        }
+    }
 }
 
 extension LayerMeasures {

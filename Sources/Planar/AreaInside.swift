@@ -9,9 +9,11 @@
 //     area(B n U) = sum over b, u of sign(b) sign(u) * integral of min(y_b, y_u) dx
 //
 // over the x that the two have in common. The integral changes little when a coordinate changes
-// little, so touching and coinciding borders are no special cases. Pieces wholly below the buurt
-// cancel. Of what lies above the buurt only this matters: over which x does the region cover the
-// line along the top of the buurt's box? There the region is cut off, and the cut is a top.
+// little, so touching and coinciding borders are no special cases. Parts of pieces below the buurt
+// cancel and are left out. Of what lies above the buurt only this matters: over which x does the region
+// cover the line along the top of the buurt's box? There the region is cut off, and the cut is a top.
+// So the number depends, to the bit, on the boundary inside the buurt's box alone: a scenario that
+// changes something elsewhere leaves it as it was.
 //
 // Rejected: clipping each shape to the buurt (builds geometry; overlaps then need a union per buurt).
 
@@ -43,37 +45,71 @@ extension RegionBoundary {
         let box = buurten.box(of: p)
         guard !box.isEmpty else { return sum }
         let clip = RingClip(of: buurten, polygon: p, base: box.minY)
-        let cap = BoundaryCurve(levelAt: box.maxY, from: box.minX, to: box.maxX)
         pieceGrid.forEach(meeting: box) { index in
             let piece = pieces[index]
-            let curve = shapes.curves[Int(piece.curve)]
-            forEachPart(
-                of: curve, from: max(piece.from, box.minX), to: min(piece.to, box.maxX), below: cap
-            ) { a, b in
-                sum.add(
-                    Double(curve.sign)
-                        * clip.area(below: curve, from: a, to: b, radius: shapes.radius))
-            }
+            forEachArea(
+                below: shapes.curves[Int(piece.curve)], from: piece.from, to: piece.to, in: box,
+                clip
+            ) { sum.add($0) }
             return true
         }
-        collectCover(of: cap, from: box.minX, to: box.maxX, (-1, -1), &events)
-        events.forEachRange(from: box.minX, to: box.maxX) { a, b, covers in
-            if covers > 0 { sum.add(clip.area(below: cap, from: a, to: b, radius: shapes.radius)) }
+        let cap = BoundaryCurve(levelAt: box.maxY, from: box.minX, to: box.maxX)
+        forEachCovered(of: cap, &events) { a, b in
+            sum.add(clip.area(below: cap, from: a, to: b, radius: shapes.radius))
         }
         return sum
     }
 
-    /// Calls `body` with the ranges of x in which a curve runs below the top of a box.
+    /// The areas of the polygon of a clip below a piece, signed, for the parts of it inside a box.
+    @inline(__always)
+    func forEachArea(
+        below curve: BoundaryCurve, from: Double, to: Double, in box: Box, _ clip: RingClip,
+        _ body: (Double) -> Void
+    ) {
+        let cap = BoundaryCurve(levelAt: box.maxY, from: box.minX, to: box.maxX)
+        let floor = BoundaryCurve(levelAt: box.minY, from: box.minX, to: box.maxX)
+        forEachPart(
+            of: curve, from: max(from, box.minX), to: min(to, box.maxX), below: cap, above: floor
+        ) { a, b in
+            body(Double(curve.sign) * clip.area(below: curve, from: a, to: b, radius: order.radius))
+        }
+    }
+
+    /// The ranges of x, each as long as it can be, in which the region covers the top of a box.
+    @inline(__always)
+    func forEachCovered(
+        of cap: BoundaryCurve, _ events: inout CoverEvents, _ body: (Double, Double) -> Void
+    ) {
+        collectCover(of: cap, from: cap.x1, to: cap.x2, (-1, -1), &events)
+        var open: Double?
+        events.forEachRange(from: cap.x1, to: cap.x2) { a, _, covers in
+            if covers > 0 {
+                if open == nil { open = a }
+            } else if let start = open {
+                body(start, a)
+                open = nil
+            }
+        }
+        if let open { body(open, cap.x2) }
+    }
+
+    /// Calls `body` with the ranges of x in which a curve runs between the top and the bottom of a box.
     @inline(__always)
     private func forEachPart(
         of curve: BoundaryCurve, from a: Double, to b: Double, below cap: BoundaryCurve,
-        _ body: (Double, Double) -> Void
+        above floor: BoundaryCurve, _ body: (Double, Double) -> Void
     ) {
         guard a < b else { return }
-        guard curve.yRange(from: a, to: b, radius: order.radius).high >= cap.p,
-            let below = order.below(curve, cap)
-        else { return body(a, b) }
-        below.forEachRange { left, right in body(max(left, a), min(right, b)) }
+        let heights = curve.yRange(from: a, to: b, radius: order.radius)
+        let all = BelowRanges(left: a, right: b, startsBelow: true)
+        let belowCap = heights.high >= cap.p ? order.below(curve, cap) ?? all : all
+        let aboveFloor = heights.low < floor.p ? order.below(floor, curve) ?? all : all
+        belowCap.forEachRange { left, right in
+            aboveFloor.forEachRange { first, last in
+                let from = max(left, first, a), to = min(right, last, b)
+                if from < to { body(from, to) }
+            }
+        }
     }
 }
 

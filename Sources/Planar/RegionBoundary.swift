@@ -6,7 +6,8 @@
 // The boundary of a union consists of the stretches of the shapes' boundaries that no other shape
 // covers. Walk along one stretch e: how many shapes cover it is the number of bottoms below e minus
 // the number of tops below e, so each curve f of another shape adds or takes one over the range of x
-// where f runs below e. Sorting those ends along e gives the exposed parts, where the number is 0.
+// where f runs below e. Sorting those ends along e gives the exposed parts, where the number is 0; each
+// is as long as it can be, so that shapes that do not touch it leave no trace.
 // Areas follow from exposed parts alone (Green's theorem in the form: area = tops minus bottoms of
 // the areas below). `CurveOrder` says why coinciding curves are no trouble.
 //
@@ -43,23 +44,38 @@ public struct RegionBoundary: Sendable {
     /// - Parameters:
     ///   - radius: Metres, finite and > 0.
     ///   - geometry: Points, lines and valid polygons; any mix, with repeats and overlaps.
+    ///   - boxes: Where the boundary is asked for; `nil`: everywhere.
     /// - Complexity: As ``init(unionOf:)``, over a disc per vertex and a rectangle per edge.
-    public init(within radius: Double, of geometry: FeatureGeometry) {
+    public init(within radius: Double, of geometry: FeatureGeometry, near boxes: [Box]? = nil) {
         precondition(radius > 0 && radius.isFinite, "a radius is finite and > 0")
-        self.init(RegionShapes(within: radius, of: geometry), tolerance: 1e-9)
+        self.init(RegionShapes(within: radius, of: geometry), tolerance: 1e-9, near: boxes)
     }
 
-    private init(_ shapes: RegionShapes, tolerance: Double) {
+    private init(_ shapes: RegionShapes, tolerance: Double, near boxes: [Box]? = nil) {
         self.shapes = shapes
         order = CurveOrder(radius: shapes.radius, tolerance: tolerance)
         shapeGrid = BoxGrid(shapes.boxes)
         var scratch = CoverEvents()
-        for stretch in shapes.stretches where !isHidden(stretch) {
+        for stretch in shapes.stretches {
             let curve = shapes.curves[Int(stretch.curve)]
+            if let boxes {
+                let own = curve.box(from: stretch.from, to: stretch.to, radius: shapes.radius)
+                guard boxes.contains(where: { $0.intersects(own) }) else { continue }
+            }
+            if isHidden(stretch) { continue }
             collectCover(
                 of: curve, from: stretch.from, to: stretch.to, stretch.neighbours, &scratch)
+            var open: Double?
             scratch.forEachRange(from: stretch.from, to: stretch.to) { a, b, covers in
-                if covers <= 0 { pieces.append(Piece(curve: stretch.curve, from: a, to: b)) }
+                if covers <= 0 {
+                    if open == nil { open = a }
+                } else if let start = open {
+                    pieces.append(Piece(curve: stretch.curve, from: start, to: a))
+                    open = nil
+                }
+            }
+            if let open {
+                pieces.append(Piece(curve: stretch.curve, from: open, to: stretch.to))
             }
         }
         let radius = shapes.radius

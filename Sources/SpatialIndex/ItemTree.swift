@@ -205,6 +205,30 @@ struct ItemTree<Item: IndexedItem>: Sendable {
         return true
     }
 
+    /// Visits leaves, the nearer first, whose boxes are not beyond the squared distance that `body` gives.
+    @inline(__always)
+    func visitNearest(_ px: Double, _ py: Double, _ body: (_ rows: Range<Int>) -> Double) {
+        var limit = Double.infinity
+        var stack = InlineArray<64, Int32>(repeating: 0)
+        stack[0] = 1
+        var depth = 1
+        while depth > 0 {
+            depth -= 1
+            let node = Int(stack[depth])
+            guard boxes[node].squaredDistance(px, py) <= limit else { continue }
+            if node >= leaves {
+                limit = body(range(ofNode: node))
+                continue
+            }
+            let first = boxes[2 * node].squaredDistance(px, py)
+            let second = boxes[2 * node + 1].squaredDistance(px, py)
+            let near = first <= second ? 2 * node : 2 * node + 1
+            stack[depth] = Int32(near ^ 1)
+            stack[depth + 1] = Int32(near)
+            depth += 2
+        }
+    }
+
     /// Visits the leaves near a box, until `body` returns false: rows of items, and the box of the leaf.
     ///
     /// - Returns: Whether all were visited.

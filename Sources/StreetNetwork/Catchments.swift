@@ -59,8 +59,8 @@ public struct Catchments: Sendable {
         fileprivate var distance: [Double]
         fileprivate var mark: [Int32]
         fileprivate var touched: [Int32] = []
-        /// Addresses with several places that were met.
-        fileprivate var met: Set<Int> = []
+        /// Addresses with several places that were met, with the least distance of them.
+        fileprivate var tied: [Int: Double] = [:]
         fileprivate var queue = WalkQueue()
         fileprivate var turn: Int32 = 0
     }
@@ -84,6 +84,31 @@ public struct Catchments: Sendable {
         within limit: Double, of sources: ArraySlice<WalkSource>, _ scratch: inout Scratch,
         _ body: (Int) -> Void
     ) {
+        forEachDistance(within: limit, of: sources, &scratch) { address, _ in body(address) }
+    }
+
+    /// Calls `body` for each address with a place on an edge.
+    public func forEachAddress(on edge: Int32, _ body: (Int) -> Void) {
+        for k in Int(starts[Int(edge)])..<Int(starts[Int(edge) + 1]) {
+            body(address(ofPlace: Int(addresses[k])))
+        }
+    }
+
+    /// The address of a place, which is its own or another one.
+    @inline(__always)
+    private func address(ofPlace row: Int) -> Int {
+        let own = places.count - others.count
+        return row < own ? row : Int(others[row - own])
+    }
+
+    /// Calls `body` once for each address within a distance of one facility, with its distance.
+    ///
+    /// - Parameters: as ``forEachAddress(within:of:_:_:)``; `body` also gets metres, connectors included.
+    /// - Complexity: O(edges and addresses within the distance).
+    public func forEachDistance(
+        within limit: Double, of sources: ArraySlice<WalkSource>, _ scratch: inout Scratch,
+        _ body: (Int, Double) -> Void
+    ) {
         search(limit, sources, &scratch)
         scratch.turn += 1
         for source in sources where source.place.edge >= 0 {
@@ -97,7 +122,8 @@ public struct Catchments: Sendable {
         }
         for node in scratch.touched { scratch.distance[Int(node)] = .infinity }
         scratch.touched.removeAll(keepingCapacity: true)
-        scratch.met.removeAll(keepingCapacity: true)
+        for (address, metres) in scratch.tied { body(address, metres) }
+        scratch.tied.removeAll(keepingCapacity: true)
     }
 
     private func search(
@@ -129,7 +155,7 @@ public struct Catchments: Sendable {
 
     private func visit(
         _ edge: Int, _ limit: Double, _ sources: ArraySlice<WalkSource>,
-        _ scratch: inout Scratch, _ body: (Int) -> Void
+        _ scratch: inout Scratch, _ body: (Int, Double) -> Void
     ) {
         guard scratch.mark[edge] != scratch.turn else { return }
         scratch.mark[edge] = scratch.turn
@@ -138,6 +164,9 @@ public struct Catchments: Sendable {
         let low = scratch.distance[Int(graph.from[edge])]
         let high = scratch.distance[Int(graph.to[edge])]
         let length = graph.length(of: edge)
+        // A line or park has hundreds of entrances, hardly any of them here.
+        let sources =
+            sources.count == 1 ? sources : sources.filter { Int($0.place.edge) == edge }[...]
         for k in rows {
             let row = Int(addresses[k])
             let place = places[row]
@@ -146,10 +175,14 @@ public struct Catchments: Sendable {
                 best = min(
                     best, source.place.connector + abs(source.place.along - place.along))
             }
-            guard best + place.connector <= limit else { continue }
-            let own = places.count - others.count
-            let address = row < own ? row : Int(others[row - own])
-            if !place.isTied || scratch.met.insert(address).inserted { body(address) }
+            let metres = best + place.connector
+            guard metres <= limit else { continue }
+            let address = self.address(ofPlace: row)
+            if place.isTied {
+                scratch.tied[address] = min(scratch.tied[address] ?? .infinity, metres)
+            } else {
+                body(address, metres)
+            }
         }
     }
 }

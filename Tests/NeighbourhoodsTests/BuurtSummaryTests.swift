@@ -38,8 +38,8 @@ import Testing
             #expect(people.hasWholeWeights == (weights[0] == 1))
             let summary =
                 people.hasWholeWeights
-                ? people.summary(of: 0, column, asked, in: WholeSum.self)
-                : people.summary(of: 0, column, asked, in: ExactSum.self)
+                ? people.summary(of: 0, AddressValues(column), asked, in: WholeSum.self)
+                : people.summary(of: 0, AddressValues(column), asked, in: ExactSum.self)
             // 1 * 100 + 2 * 200 + 3 * 300 + 0 + 250 = 1650, or half of it.
             #expect(summary.total.value == 1_650 * weights[0])
             // 1 + 2 live within 200.

@@ -8,8 +8,10 @@ import TestSupport
 /// Random towns and random changes of them; coordinates are whole metres in a small field, so that
 /// ties, touching and coinciding happen.
 enum RandomTown {
-    /// Nine buurten of 100 m in three wijken, 300 addresses, layers of every kind.
-    static func workspace(_ random: inout SeededGenerator) -> Workspace {
+    /// Nine buurten of 100 m in three wijken, 300 addresses, layers of every kind, and streets where asked.
+    static func workspace(
+        _ random: inout SeededGenerator, withStreets: Bool = false
+    ) -> Workspace {
         var polygons = PolygonSet()
         for b in 0..<9 {
             let x = Double(b % 3) * 100, y = Double(b / 3) * 100
@@ -42,19 +44,56 @@ enum RandomTown {
         ] {
             var own = settings
             if role == .green { own.sizes = [0.05] }
+            if role == .zone, withStreets { own.speed = 30 }
             let count = Int.random(in: 1...6, using: &random)
             layers.append(layer(name, role, own, count, &random))
         }
+        if withStreets {
+            layers.append(streets(settings, &random))
+            layers.append(layer("crossings", .crossings, settings, 8, &random))
+        }
         return Workspace(
             buurten: buurten, population: population, layers: layers,
-            plan: AnalysisPlan(project: "Random"))
+            plan: AnalysisPlan(project: "Random", walking: WalkingRules(maxSnap: 40)))
+    }
+
+    /// Most sides of a lattice of 50 m, some slow, some without cars, some with a footway.
+    private static func streets(
+        _ settings: LayerSettings, _ random: inout SeededGenerator
+    ) -> Layer {
+        var lines = LineSet()
+        for k in 0..<98 where Int.random(in: 0..<10, using: &random) > 0 {
+            let x = Double(k / 2 % 7) * 50, y = Double(k / 14) * 50
+            lines.append(
+                x: [x, k % 2 == 0 ? x + 50 : x], y: [y, k % 2 == 0 ? y : y + 50],
+                feature: Int32(lines.count))
+        }
+        var own = settings
+        own.speedColumn = "speed"
+        let speeds = (0..<lines.count).map { _ in
+            Int64(Int.random(in: 0..<3, using: &random) == 0 ? 50 : 30)
+        }
+        let years = (0..<lines.count).map { _ in Int64.random(in: 2010...2021, using: &random) }
+        let speed = AttributeColumn(name: "speed", values: .integers(speeds))
+        let from = AttributeColumn(name: "from", values: .integers(years))
+        func flags(_ chance: Int) -> [Bool] {
+            (0..<lines.count).map { _ in Int.random(in: 0..<10, using: &random) < chance }
+        }
+        return Layer(
+            name: "streets", role: .streets,
+            geometry: FeatureGeometry(count: lines.count, lines: lines),
+            attributes: AttributeTable(count: lines.count, columns: [from, speed]),
+            ids: (0..<Int64(lines.count)).map { $0 + 1 }, settings: own,
+            masks: ["walkable": flags(9), "cars": flags(7), "footway": flags(3)])
     }
 
     /// A random change of one of the layers.
     static func change(
         _ id: String, of base: Workspace, _ random: inout SeededGenerator
     ) -> Change {
-        let row = Int.random(in: base.layers.indices, using: &random)
+        var row = Int.random(in: base.layers.indices, using: &random)
+        // Streets change seldom, and with them everything that is walked.
+        if base.layers[row].role == .streets, Bool.random(using: &random) { row = 0 }
         let layer = base.layers[row]
         let picked = (0..<Int32(layer.count)).filter { _ in
             Int.random(in: 0..<3, using: &random) == 0
@@ -103,8 +142,8 @@ enum RandomTown {
             let x = coordinate(&random), y = coordinate(&random)
             let side = Double(Int.random(in: 5...60, using: &random))
             switch name {
-            case "places", "sites": geometry.points.append(x: x, y: y, feature: k)
-            case "lint":
+            case "places", "sites", "crossings": geometry.points.append(x: x, y: y, feature: k)
+            case "lint", "streets":
                 geometry.lines.append(
                     x: (0..<6).map { x + Double($0) * side / 3 },
                     y: (0..<6).map { _ in coordinate(&random) }, feature: k)

@@ -50,7 +50,7 @@ public struct Probe {
 
     /// All probes, in order of name.
     public static var all: [Probe] {
-        pointProbes + streetProbes + areaProbes + mapProbes + otherProbes
+        pointProbes + streetProbes + areaProbes + mapProbes + otherProbes + scenarioProbes
     }
 }
 
