@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-public import ArgumentParser
+import ArgumentParser
 import GeoFiles
 import Neighbourhoods
 import Scenarios
