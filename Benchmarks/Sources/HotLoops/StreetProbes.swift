@@ -169,21 +169,26 @@ private struct Walk {
         return distance
     }
 
-    /// Sum of the distances of the addresses that have a way, from those of the nodes.
+    /// Sum of the distances of the addresses that have a way, from those of the nodes; who is as near to several
+    /// edges takes the one with the shortest way.
     func plainSum(_ distance: [Double]) -> Double {
-        let graph = network.graph
         var sum = 0.0
-        for place in places where place.edge >= 0 {
-            let edge = Int(place.edge)
-            var best = distance[Int(graph.from[edge])] + place.along
-            best = min(
-                best, distance[Int(graph.to[edge])] + (graph.length(of: edge) - place.along))
-            for source in sources where source.place.edge == place.edge {
-                best = min(
-                    best, source.place.connector + abs(source.place.along - place.along))
-            }
-            if best < .infinity { sum += best + place.connector }
+        for (row, place) in places.enumerated() where place.edge >= 0 {
+            let choices = place.isTied ? network.places(x: x[row], y: y[row]) : [place]
+            let best = choices.map { plainDistance($0, distance) }.min() ?? .infinity
+            if best < .infinity { sum += best }
         }
         return sum
+    }
+
+    private func plainDistance(_ place: StreetPlace, _ distance: [Double]) -> Double {
+        let graph = network.graph
+        let edge = Int(place.edge)
+        var best = distance[Int(graph.from[edge])] + place.along
+        best = min(best, distance[Int(graph.to[edge])] + (graph.length(of: edge) - place.along))
+        for source in sources where source.place.edge == place.edge {
+            best = min(best, source.place.connector + abs(source.place.along - place.along))
+        }
+        return best + place.connector
     }
 }
