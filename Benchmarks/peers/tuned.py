@@ -162,6 +162,8 @@ class Streets:
     """Segments of lines that meet where they share vertices."""
 
     PIECE = 40.0
+    # Streets as near as the nearest, to so many metres: whoever is there may take any of them.
+    TIE = 1e-6
 
     def __init__(self, lines):
         points, part = shapely.get_coordinates(lines, return_index=True)
@@ -180,8 +182,8 @@ class Streets:
         self.tree = cKDTree(self.a[self.segment] + share[:, None] * (self.b - self.a)[self.segment])
 
     def project(self, points):
-        """Segment, metres along it and to it."""
-        segment = np.empty(len(points), int)
+        """Point, segment, metres along it and to it; a row for each segment where several are as near."""
+        point, segment = [], []
         for start in range(0, len(points), 65_536):
             rows, k = np.arange(start, min(start + 65_536, len(points))), 4
             while len(rows):
@@ -189,19 +191,21 @@ class Streets:
                 reach, found = self.tree.query(points[rows], k=list(range(1, k + 1)), workers=-1)
                 near = self.segment[found]
                 metres = to_segments(points[rows], self.a[near], self.b[near])
-                best = metres.argmin(axis=1)
-                each = np.arange(len(rows))
-                segment[rows] = near[each, best]
+                best = metres.min(axis=1) + self.TIE
                 # As in nearest_segment; beyond MAX_SNAP nobody asks which it is.
-                proven = reach[:, -1] - self.PIECE / 2 >= np.minimum(metres[each, best], inputs.MAX_SNAP)
-                rows = rows[~proven & (k < len(self.segment))]
+                done = (reach[:, -1] - self.PIECE / 2 >= np.minimum(best, inputs.MAX_SNAP)) | (k == len(self.segment))
+                row, column = np.nonzero((metres <= best[:, None]) & done[:, None])
+                point.append(rows[row])
+                segment.append(near[row, column])
+                rows = rows[~done]
                 k *= 3
-        a, b = self.a[segment], self.b[segment]
-        return segment, shares(points, a, b) * self.length[segment], to_segments(points, a[:, None], b[:, None])[:, 0]
+        point, segment = np.concatenate(point), np.concatenate(segment)
+        a, b, p = self.a[segment], self.b[segment], points[point]
+        return point, segment, shares(p, a, b) * self.length[segment], to_segments(p, a[:, None], b[:, None])[:, 0]
 
     def distances(self, places, points):
         """From each point to the nearest place, connectors included."""
-        row, along, connector = self.project(places)
+        _, row, along, connector = self.project(places)
         kept = connector <= inputs.MAX_SNAP
         row, along, connector = row[kept], along[kept], connector[kept]
         # A node beyond all facilities, from which one comes to the ends of their streets.
@@ -217,10 +221,12 @@ class Streets:
         graph = csr_matrix((np.maximum(metres, 1e-12)[first], (tail[first], head[first])),
                            shape=(self.nodes + 1, self.nodes + 1))
         node = dijkstra(graph, indices=self.nodes)
-        at, position, to_street = self.project(points)
+        point, at, position, to_street = self.project(points)
         best = np.minimum(node[self.u[at]] + position, node[self.v[at]] + self.length[at] - position)
         best = self.on_one_street(best, at, position, row, along, connector)
-        return np.where(to_street <= inputs.MAX_SNAP, best + to_street, np.inf)
+        result = np.full(len(points), np.inf)
+        np.minimum.at(result, point, np.where(to_street <= inputs.MAX_SNAP, best + to_street, np.inf))
+        return result
 
     def on_one_street(self, best, at, position, row, along, connector):
         """The same or less, where a facility is on the point's own segment."""
