@@ -24,7 +24,12 @@ struct LineChart {
     /// Text of a height.
     var heightText: (Double) -> String
 
-    private var left: Double { width > 400 ? 90 : 4 }
+    /// Where the lines begin: right of the longest height, of some 8.5 units a letter at 15 units.
+    private var left: Double {
+        guard width > 400 else { return 4 }
+        let longest = max(heightText(range.low).count, heightText(range.high).count)
+        return max(90, 16 + 8.5 * Double(longest))
+    }
     private let top = 16.0
     private var bottom: Double { height - 30 }
 
