@@ -68,7 +68,7 @@ import Testing
         #expect(dutch.reason(.missing("CBS code -99997")) == "CBS-code -99997")
         #expect(dutch.reason(.missing("")) == "geen gegevens")
         let noFeature = IndicatorValue.notApplicable("no feature of groene_lint counts in 2024")
-        #expect(dutch.reason(noFeature) == "in 2024 is er geen het Groene Lint")
+        #expect(dutch.reason(noFeature) == "van het Groene Lint telt in 2024 niets mee")
         #expect(english.reason(noFeature) == "no feature of groene_lint counts in 2024")
     }
 
