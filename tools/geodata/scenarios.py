@@ -59,7 +59,7 @@ def zones(out, features):
         files.write_geojson(out, f"zone-{key(name)}", [(drawn, geometry)])
         changes.append([f"id: {key(name)}", "replace: zones_30", f"where: {where(name)}",
                         f"with: zone-{key(name)}.geojson", *plans[name]])
-    write(out, "plan-30", "30 km/h as planned and as it came", changes)
+    write(out, "plan-30", "30 km/h, zoals gepland en zoals het ging", changes)
 
 
 def renovations(out, rows):
@@ -80,7 +80,7 @@ def renovations(out, rows):
         planned = period(row["start_plan"], row["eind_plan"])
         change.append(f"planned: {{{', '.join(planned)}}}")
         changes.append(change)
-    write(out, "plan-renovations", "Renovations, planned and actual years", changes)
+    write(out, "plan-renovations", "Renovaties, geplande en werkelijke jaren", changes)
 
 
 def candidates(out, hubs, variants):
@@ -97,4 +97,4 @@ def candidates(out, hubs, variants):
         changes.append([f"id: {key(row['naam'])}", "add: meeting_places", f"at: [{x}, {y}]",
                         f"attributes: {{naam: {quoted(row['naam'])}}}",
                         f"cost: {HUB_COST}"])
-    write(out, "candidates", "Candidates; EUR 50,000 for a meeting place is a sketched cost", changes)
+    write(out, "candidates", "Kandidaten; EUR 50.000 voor een ontmoetingsplek is geschetst", changes)
