@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What moved between two commits, and whether it may.
 
-A move is red when instructions grow by more than 0.5 %, allocations at all, or peak memory by more than
+A move is red when a probe fails that did not, when instructions grow by more than 0.5 %, allocations at all, or peak memory by more than
 5 %. A red move of a probe is accepted when its threshold was raised between the two commits to cover it:
 such a change has been reviewed with its reason.
 """
@@ -9,8 +9,9 @@ import dataclasses
 
 from . import thresholds
 
-LIMITS = {"instructionsPerItem": 0.005, "allocations": 0.0, "peakMemory": 0.05}
-WORDS = {"instructionsPerItem": "instructions an item", "allocations": "allocations",
+# `failure` is 1 where a probe gives no right answer, else 0.
+LIMITS = {"failure": 0.0, "instructionsPerItem": 0.005, "allocations": 0.0, "peakMemory": 0.05}
+WORDS = {"failure": "right answer", "instructionsPerItem": "instructions an item", "allocations": "allocations",
          "peakMemory": "peak memory"}
 # Below this a new threshold is proposed.
 PROPOSAL = -0.02
@@ -55,8 +56,15 @@ class Move:
         """`assign.uniform: 113.4 instructions an item, not 111.2 (+2.00 %)`."""
         if self.base is None or self.head is None:
             return f"{self.key}: {self.state}"
+        if self.metric == "failure":
+            return f"{self.key}: it {amount(self.metric, self.head)}"
         return (f"{self.key}: {amount(self.metric, self.head)}, not "
                 f"{amount(self.metric, self.base, bare=True)} ({per_cent(self.change)})")
+
+
+def change_text(move):
+    """What a table says of the size of a move; nothing of a failure."""
+    return "-" if move.metric == "failure" else per_cent(move.change)
 
 
 def is_worse(metric, base, head):
@@ -71,6 +79,8 @@ def per_cent(change):
 def amount(metric, value, bare=False):
     if value is None:
         return "-"
+    if metric == "failure":
+        return "fails" if value else "is right"
     if metric == "peakMemory":
         return f"{value / 1e6:.1f} MB" + ("" if bare else " peak memory")
     number = f"{value:,.1f}" if metric == "instructionsPerItem" else f"{value:,}"
@@ -92,6 +102,11 @@ def compare(base, head, metrics, base_limits=None, head_limits=None):
                 continue
             moves.append(move)
     return moves
+
+
+def compare_failures(base, head, known):
+    """A red move for each probe that fails in head, and did not in base, whose right ones are `known`."""
+    return [Move(key, "failure", 0, 1) for key in sorted(head) if key in known and key not in base]
 
 
 def is_accepted(metric, value, before, after):

@@ -18,6 +18,12 @@ from .shell import ToolError
 # What a program knows that was built before it could list its families.
 FIRST_FAMILIES = ("uniform", "clustered", "grid")
 REAL = "real"
+# How a process ends whose own code went wrong, rather than the job that ran it.
+CRASHES = tuple(f"ended by SIG{name}" for name in ("ABRT", "BUS", "FPE", "ILL", "SEGV", "TRAP"))
+
+
+class ProbeFailure(ToolError):
+    """A probe that gives a wrong answer, or crashes: the commit is at fault, not the job."""
 
 
 def compiler():
@@ -41,6 +47,28 @@ def refuse_unknown(what, name, known):
     if name not in known:
         raise ToolError(f"there is no {what} '{name}'{suggestion(name, known)}; "
                         f"there are {', '.join(known)}")
+
+
+def failure(name, family, complaint):
+    """The failure of a probe that a complaint tells of; None where something else went wrong."""
+    own = f"error: probe {name}, {family}: "
+    if own in complaint:
+        return ProbeFailure(complaint.split(own, 1)[1])
+    return ProbeFailure(f"it crashes: {complaint}") if complaint.endswith(CRASHES) else None
+
+
+def separated(counts):
+    """The counts of probes that could be counted, and the failures of the others, both by key."""
+    failures = {key: count["failure"] for key, count in counts.items() if "failure" in count}
+    return {key: count for key, count in counts.items() if key not in failures}, failures
+
+
+def line(key, count):
+    """A count as a line for people."""
+    head = f"{key.replace('.', ' '):32s}"
+    if "failure" in count:
+        return f"{head}    fails: {count['failure']}"
+    return f"{head}{count['instructionsPerItem']:12.1f} instructions an item{count['allocations']:8d} allocations"
 
 
 class ProbeProgram:
@@ -73,17 +101,15 @@ class ProbeProgram:
                 if family in (None, each)]
 
     def count(self, keys, jobs=None, report=lambda line: None):
-        """Counts per key: {"instructionsPerItem", "allocations"}."""
+        """Counts per key: {"instructionsPerItem", "allocations"}, or {"failure": why there is none}."""
         symbol = self.body_symbol()
         with concurrent.futures.ThreadPoolExecutor(jobs or os.cpu_count()) as pool:
-            futures = [pool.submit(self.count_one, symbol, key) for key in keys]
+            futures = [pool.submit(self.count_or_failure, symbol, key) for key in keys]
             counts = {}
             try:
                 for key, future in zip(keys, futures):
                     counts[key] = future.result()
-                    report(f"{key.replace('.', ' '):32s}"
-                           f"{counts[key]['instructionsPerItem']:12.1f} instructions an item"
-                           f"{counts[key]['allocations']:8d} allocations")
+                    report(line(key, counts[key]))
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
                 shell.stop_all()
@@ -96,6 +122,12 @@ class ProbeProgram:
             if "countedLoop" in line and words[-2] in "tT":
                 return words[-1]
         raise ToolError(f"{self.binary} has no function countedLoop to count")
+
+    def count_or_failure(self, symbol, key):
+        try:
+            return self.count_one(symbol, key)
+        except ProbeFailure as failure:
+            return {"failure": str(failure)}
 
     def count_one(self, symbol, key):
         name, family = key.rsplit(".", 1)
@@ -125,8 +157,11 @@ class ProbeProgram:
         return int(found.group(1).replace(",", ""))
 
     def valgrind(self, options, name, family, *more):
-        return shell.run(["setarch", "-R", "valgrind", *options, self.binary, name,
-                          "--family", family, *more], env=self.environment())
+        try:
+            return shell.run(["setarch", "-R", "valgrind", *options, self.binary, name,
+                              "--family", family, *more], env=self.environment())
+        except ToolError as error:
+            raise failure(name, family, str(error)) or error from None
 
     def environment(self):
         environment = dict(os.environ, SWIFT_DETERMINISTIC_HASHING="1", SWIFT_BACKTRACE="enable=no")

@@ -5,7 +5,7 @@ What builds, counts and runs is given, so that the tests put in others.
 """
 import dataclasses
 
-from . import bisection, comparison, runs, thresholds
+from . import bisection, comparison, counting, runs, thresholds
 from .builds import BuildError
 
 PROBE_METRICS = ("instructionsPerItem", "allocations")
@@ -49,17 +49,23 @@ class Night:
 
     def compare(self, base, head, towns=(), rounds=3):
         found = Findings(base, head)
-        found.base_counts = self.counts(base)
-        found.counts = self.counts(head)
+        found.base_counts, before = counting.separated(self.counts(base))
+        found.counts, now = counting.separated(self.counts(head))
         limits = [self.limits(commit) for commit in (base, head)]
         found.complaints = self.threshold_complaints(found.counts, limits[1])
-        found.moves = comparison.compare(found.base_counts, found.counts, PROBE_METRICS, *limits)
+        found.complaints += [f"{key}: {failure}" for key, failure in now.items()]
+        found.notes += [f"{key}: not compared, it fails in {self.repository.title(base)}: {failure}"
+                        for key, failure in before.items() if key in found.counts]
+        both = [{key: count for key, count in counts.items() if key not in before and key not in now}
+                for counts in (found.base_counts, found.counts)]
+        found.moves = comparison.compare(*both, PROBE_METRICS, *limits)
+        found.moves += comparison.compare_failures(before, now, found.base_counts)
         for town in towns:
             self.compare_runs(found, town, rounds)
-        # What is told with its commit need not be told again.
-        red = tuple(f"{move.key}:" for move in found.with_state("red"))
+        # What is told with its commit need not be told again, but for what a failing probe says.
+        red = tuple(f"{move.key}:" for move in found.with_state("red") if move.metric != "failure")
         found.complaints = [line for line in found.complaints if not line.startswith(red)]
-        self.moved = {move.key for move in found.with_state("red") if move.metric in PROBE_METRICS}
+        self.moved = {move.key for move in found.with_state("red") if move.metric != "peakMemory"}
         for move in found.with_state("red"):
             self.find_culprit(found, move, {town.scale: town for town in towns}, rounds)
         for move in found.moves:
@@ -139,7 +145,14 @@ class Night:
                 return town.peak(self.builder.binary(commit, "nabij"), rounds)
             # All that moved at once: several are counted side by side, and each commit is asked once.
             counts = self.counts(commit, self.moved | {move.key})
-            return counts[move.key][move.metric] if move.key in counts else None
+            return metric(counts.get(move.key), move.metric)
         except BuildError as error:
             self.report(f"passed over: {error}")
             return None
+
+
+def metric(count, name):
+    """A metric of a count; None where there is no such probe, or it fails and more is asked."""
+    if count is None:
+        return None
+    return int("failure" in count) if name == "failure" else count.get(name)

@@ -67,7 +67,7 @@ def moves(found, repository):
              f'<span class="name">{html.escape(move.key)}</span>', comparison.WORDS[move.metric],
              comparison.amount(move.metric, move.base, bare=True),
              comparison.amount(move.metric, move.head, bare=True),
-             f'<span class="{move.state}">{comparison.per_cent(move.change)}</span>',
+             f'<span class="{move.state}">{comparison.change_text(move)}</span>',
              html.escape(report.culprit_text(move, repository))) for move in report.moved(found)]
     if not rows:
         return "<h2>What moved</h2><p>Nothing by more than half a per cent.</p>"

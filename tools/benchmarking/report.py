@@ -8,10 +8,13 @@ def verdict(found):
     reds = sorted(found.with_state("red"), key=lambda move: -move.change)
     if reds:
         keys = {move.key for move in reds}
+        if reds[0].metric == "failure":
+            others = f", {count(len(keys) - 1, 'more probe or run')} worse" if len(keys) > 1 else ""
+            return f"{reds[0].key} gives no right answer{others}"
         worst = f"{reds[0].key} ({comparison.per_cent(reds[0].change)} {comparison.WORDS[reds[0].metric]})"
         return f"{worst} is worse" if len(keys) == 1 else f"{len(keys)} probes or runs are worse, most of all {worst}"
     if found.complaints:
-        return f"{count(len(found.complaints), 'complaint')} about thresholds"
+        return count(len(found.complaints), "complaint")
     better = sorted({move.key for move in found.with_state("better")})
     if better:
         return f"nothing is worse, {count(len(better), 'probe')} better"
@@ -82,7 +85,7 @@ def moved_table(found, repository):
             f"| {WORDS[move.state]} | {move.key} | {comparison.WORDS[move.metric]} "
             f"| {comparison.amount(move.metric, move.base, bare=True)} "
             f"| {comparison.amount(move.metric, move.head, bare=True)} "
-            f"| {comparison.per_cent(move.change)} | {culprit_text(move, repository)} |")
+            f"| {comparison.change_text(move)} | {culprit_text(move, repository)} |")
     return lines + [""]
 
 

@@ -11,6 +11,7 @@ ENVIRONMENT = {**os.environ, "GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@exam
                "GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example.org",
                "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
 COMPILER = "fake-swift0.0"
+CIRCUMSTANCES = {"time": "2026-01-02T03:04:05+00:00", "machine": "a machine", "compiler": COMPILER}
 
 
 class FakeRepository:
@@ -74,8 +75,14 @@ class FakeProgram:
 
     def count(self, keys):
         FakeProgram.counted += [(self.binary["commit"], key) for key in keys]
-        return {key: dict(zip(("instructionsPerItem", "allocations"), self.binary["costs"][key]))
-                for key in keys}
+        return {key: cost(self.binary["costs"][key]) for key in keys}
+
+
+def cost(told):
+    """A cost that is text is the failure of its probe."""
+    if isinstance(told, str):
+        return {"failure": told}
+    return dict(zip(("instructionsPerItem", "allocations"), told))
 
 
 class FakeTown:

@@ -90,6 +90,34 @@ class Nights(unittest.TestCase):
         with self.assertRaisesRegex(ToolError, "no peak memory"):
             self.night(towns=[FakeRunsTown("S")])
 
+    def test_a_probe_that_fails_is_red_with_what_it_says_and_its_commit(self):
+        wrong = {**START, "reach.grid": "the sum is 2, not 3"}
+        self.fake.commit("one", START)
+        guilty = self.fake.commit("counts too little", wrong)
+        self.fake.commit("three", {**wrong, "assign.uniform": (100.2, 1)})
+        found = self.night()
+        [move] = found.with_state("red")
+        self.assertEqual((move.key, move.metric, move.culprit.commit), ("reach.grid", "failure", guilty))
+        self.assertIn("reach.grid: the sum is 2, not 3", found.complaints)
+        self.assertEqual(report.verdict(found), "reach.grid gives no right answer")
+        self.assertIn("| worse | reach.grid | right answer | is right | fails | - |",
+                      report.markdown(found, self.repository, fakes.CIRCUMSTANCES))
+
+    def test_a_probe_that_failed_before_already_stays_red(self):
+        wrong = {**START, "reach.grid": "the sum is 2, not 3"}
+        base = self.fake.commit("wrong", wrong)
+        self.fake.commit("still wrong", wrong)
+        found = self.night(base=base)
+        self.assertFalse(found.is_green)
+        self.assertEqual(found.complaints, ["reach.grid: the sum is 2, not 3"])
+
+    def test_a_probe_that_failed_in_the_base_is_not_compared_and_the_rest_is(self):
+        base = self.fake.commit("wrong", {**START, "reach.grid": "the sum is 2, not 3"})
+        self.fake.commit("mended", {**START, "assign.uniform": (102.0, 1)})
+        found = self.night(base=base)
+        self.assertEqual([move.key for move in found.with_state("red")], ["assign.uniform"])
+        self.assertIn("wrong: the sum is 2, not 3", found.notes[0])
+
     def test_a_new_probe_is_not_compared_but_needs_a_threshold(self):
         self.fake.commit("a probe", {**START, "walk.grid": (7.0, 0)})
         found = self.night()
