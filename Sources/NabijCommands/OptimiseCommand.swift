@@ -156,9 +156,9 @@ struct OptimiseCommand: ParsableCommand {
             "upper bound \(fixedText($0, decimals: 2)), gap \(fixedText(choice.gap ?? 0, decimals: 2)) %"
         }
         Console.line("found \(choice.method)\(bound.map { "; \($0)" } ?? "")")
-        for (budget, plan) in choice.frontier {
+        for plan in choice.frontier {
             Console.line(
-                "    EUR \(fixedText(budget, decimals: 0)): \(fixedText(plan.value, decimals: 2)) \(unit)"
+                "    EUR \(fixedText(plan.cost, decimals: 0)): \(fixedText(plan.value, decimals: 2)) \(unit)"
             )
         }
         Console.output("\(plan.out): " + files.map(\.name).joined(separator: ", "))

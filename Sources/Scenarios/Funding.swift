@@ -52,24 +52,18 @@ struct Funding {
             ? nil : { (choice) throws(AnalysisError) in try state.measuredShortfall(choice) }
         let greedy = try problem.greedy(isLazy: false, shortfall: shortfall, measure)
         let isSmall = problem.candidates.count <= Self.largestMeasured
-        let all = isSmall ? try problem.exhaustive(shortfall: shortfall, measure) : (nil, nil)
-        guard let best = all.0 ?? greedy else { return nil }
+        let all = isSmall ? try problem.exhaustive(shortfall: shortfall, measure) : nil
+        guard let best = all?.best ?? greedy else { return nil }
         var result = FundingChoice(
             problem: problem, indicator: workspace.indicators[indicator], countsInhabitants: false,
             greedy: greedy, best: best,
             method: "step by step; its effects combine, so no bound is known", frontier: [])
         result.alone = try alone(measure)
-        guard isSmall else { return result }
-        result.nextBest = all.1
+        guard let all else { return result }
+        result.nextBest = all.next
         result.upperBound = result.best.value
-        result.method = "all allowed choices were measured"
-        for budget in budgets(among: Set(problem.candidates.indices)) {
-            var other = problem
-            other.budget = budget
-            if let plan = try other.exhaustive(shortfall: shortfall, measure).best {
-                result.frontier.append((budget, plan))
-            }
-        }
+        result.method = "by measuring all allowed choices"
+        result.frontier = all.frontier
         return result
     }
 
@@ -169,11 +163,11 @@ struct Funding {
         }
         let greedy = try problem.greedy(isLazy: true, shortfall: shortfall, count)
         let solved = try solved(cover, solver, [], shortfall)
-        var counted: (best: FundingPlan?, next: FundingPlan?) = (nil, nil)
-        if solved?.choice == nil, problem.candidates.count <= Self.largestCounted {
-            counted = try problem.exhaustive(shortfall: shortfall, count)
-        }
-        let found = solved?.choice.map(plan) ?? counted.best
+        let size = problem.candidates.count
+        let isCounted =
+            size <= Self.largestMeasured || solved?.choice == nil && size <= Self.largestCounted
+        let counted = isCounted ? try problem.exhaustive(shortfall: shortfall, count) : nil
+        let found = solved?.choice.map(plan) ?? counted?.best
         guard let best = [found, greedy].compactMap({ $0 }).max(by: { $0.value < $1.value }) else {
             return nil
         }
@@ -188,24 +182,39 @@ struct Funding {
                 result.nextBest = try self.solved(
                     cover, solver, [result.best.choice], shortfall)?.choice.map(plan)
             }
-        } else if counted.best != nil {
+        } else if let counted, counted.best != nil {
             result.nextBest = counted.next
             result.upperBound = result.best.value
-            result.method = "all allowed choices were counted"
+            result.method = "by counting all allowed choices"
         } else if let bound = solved?.upperBound {
             result.upperBound = max(bound, result.best.value)
             result.method = "step by step; the solver found nothing better in time"
         }
+        result.frontier =
+            if let counted { counted.frontier } else {
+                try solvedFrontier(cover, solver, shortfall, count)
+            }
+        return result
+    }
+
+    /// The best plans for some budgets in equal steps: points of the frontier, with others between.
+    private func solvedFrontier(
+        _ cover: CoverProblem, _ solver: CoverSolver, _ shortfall: FundingValue?,
+        _ count: FundingValue
+    ) throws(AnalysisError) -> [FundingPlan] {
+        var plans: [FundingPlan] = []
         for budget in budgets(among: Set(cover.groups.flatMap(\.reachedBy))) {
             var other = cover
             other.problem.budget = budget
-            var choice = try self.solved(other, solver, [], shortfall)?.choice
+            var choice = try solved(other, solver, [], shortfall)?.choice
             if choice == nil {
                 choice = try other.problem.greedy(isLazy: true, shortfall: shortfall, count)?.choice
             }
-            if let choice { result.frontier.append((budget, plan(choice))) }
+            guard let choice else { continue }
+            plans.append(
+                FundingPlan(choice: choice, cost: problem.cost(choice), value: cover.value(choice)))
         }
-        return result
+        return paretoFront(plans)
     }
 
     /// The solver's best choice that keeps all rules; its bound holds also where none is found.

@@ -37,8 +37,9 @@ public struct FundingChoice: Sendable {
     public var method: String
     /// The best of the others.
     public var nextBest: FundingPlan?
-    /// Best plans for other budgets, ascending.
-    public var frontier: [(budget: Double, plan: FundingPlan)]
+    /// Plans than which none costs as much or less and brings as much or more, by rising cost: all of
+    /// them where all choices were looked at, else the best for some budgets.
+    public var frontier: [FundingPlan]
     /// Per candidate what it brings by itself, with what it requires.
     public var alone: [Double] = []
 

@@ -214,31 +214,4 @@ extension FundingProblem {
         }
         return FundingPlan(choice: choice, cost: cost(choice), value: worth)
     }
-
-    /// The best of all allowed choices, and the best of those that leave out something of it.
-    ///
-    /// Among equal ones the cheapest counts as best, then the one with earlier candidates.
-    ///
-    /// - Complexity: 2^*n* choices; those that break a rule are not measured.
-    func exhaustive(
-        shortfall: FundingValue? = nil, _ value: FundingValue
-    ) throws(AnalysisError) -> (best: FundingPlan?, next: FundingPlan?) {
-        var plans: [FundingPlan] = []
-        for set in 0..<(1 << candidates.count) {
-            let choice = Set(candidates.indices.filter { set & (1 << $0) != 0 })
-            guard allows(choice), try shortfall?(choice) ?? 0 == 0 else { continue }
-            plans.append(FundingPlan(choice: choice, cost: cost(choice), value: try value(choice)))
-        }
-        let best = plans.reduce(nil) { Self.better($0, $1) }
-        guard let best else { return (nil, nil) }
-        let others = plans.filter { !$0.choice.isSuperset(of: best.choice) }
-        return (best, others.reduce(nil) { Self.better($0, $1) })
-    }
-
-    private static func better(_ a: FundingPlan?, _ b: FundingPlan) -> FundingPlan {
-        guard let a else { return b }
-        if a.value != b.value { return a.value > b.value ? a : b }
-        if a.cost != b.cost { return a.cost < b.cost ? a : b }
-        return b.choice.sorted().lexicographicallyPrecedes(a.choice.sorted()) ? b : a
-    }
 }

@@ -45,14 +45,13 @@ private func frontierTable(_ choice: FundingChoice) -> OutputTable {
     return OutputTable(
         rows: choice.frontier.count,
         columns: [
-            OutputColumn(name: "budget", values: .numbers(choice.frontier.map(\.budget))),
-            OutputColumn(name: "cost", values: .numbers(choice.frontier.map(\.plan.cost))),
-            OutputColumn(name: "value", values: .numbers(choice.frontier.map(\.plan.value))),
+            OutputColumn(name: "cost", values: .numbers(choice.frontier.map(\.cost))),
+            OutputColumn(name: "value", values: .numbers(choice.frontier.map(\.value))),
             OutputColumn(
                 name: "candidates",
                 values: .texts(
                     choice.frontier.map {
-                        $0.plan.choice.sorted().map { candidates[$0].id }.joined(separator: " ")
+                        $0.choice.sorted().map { candidates[$0].id }.joined(separator: " ")
                     })),
         ])
 }

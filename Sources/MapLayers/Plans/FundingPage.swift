@@ -131,16 +131,17 @@ public struct FundingPage: Sendable {
     private var frontier: [[String: Any]] {
         choice.frontier.map {
             [
-                "budget": words.euros($0.budget), "cost": words.euros($0.plan.cost),
-                "value": value($0.plan.value), "plan": names($0.plan),
+                "cost": words.euros($0.cost), "value": value($0.value), "plan": names($0),
             ]
         }
     }
 
     private func chart(isPage: Bool) -> String {
-        var points = choice.frontier.map { ($0.budget, $0.plan.value) }
+        var points = choice.frontier.map { ($0.cost, $0.value) }
         // What nothing costs: the least that any budget gives.
-        points.insert((0, choice.problem.fixed.isEmpty ? 0 : points.first?.1 ?? 0), at: 0)
+        if points.first.map({ $0.0 > 0 }) ?? true {
+            points.insert((0, choice.problem.fixed.isEmpty ? 0 : points.first?.1 ?? 0), at: 0)
+        }
         let most = max(choice.problem.budget, points.last?.0 ?? 0, 1)
         if let last = points.last, last.0 < most { points.append((most, last.1)) }
         return LineChart(
@@ -151,7 +152,7 @@ public struct FundingPage: Sendable {
             heightText: { value($0) }
         ).element(
             words("optimise.chart") + ": "
-                + frontier.map { "\($0["budget"] ?? ""): \($0["value"] ?? "")" }
+                + frontier.map { "\($0["cost"] ?? ""): \($0["value"] ?? "")" }
                 .joined(separator: "; "))
     }
 
