@@ -108,6 +108,8 @@ public enum Effect: Sendable {
 public struct Change: Sendable {
     /// Name within its scenario.
     public var id: String
+    /// Title for people.
+    public var title: String
     /// What it does.
     public var effect: Effect
     /// What it costs, euro.
@@ -123,13 +125,14 @@ public struct Change: Sendable {
     /// Whether a choice among candidates must hold it (`true`) or must not (`false`).
     public var isChosen: Bool?
 
-    /// Creates a change.
+    /// Creates a change; without a title it is called by its id.
     public init(
-        id: String, effect: Effect, cost: Double = 0, period: Period = Period(),
-        planned: Period? = nil, requires: [String] = [], excludes: [String] = [],
-        isChosen: Bool? = nil
+        id: String, title: String? = nil, effect: Effect, cost: Double = 0,
+        period: Period = Period(), planned: Period? = nil, requires: [String] = [],
+        excludes: [String] = [], isChosen: Bool? = nil
     ) {
         self.id = id
+        self.title = title ?? id
         self.effect = effect
         self.cost = cost
         self.period = period

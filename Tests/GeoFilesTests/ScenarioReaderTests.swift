@@ -42,13 +42,15 @@ import Testing
         let plan = try loaded(
             """
               - {id: hub, add: places, at: [136500, 455600], attributes: {naam: Hub}, cost: 50000, works: [2021, 2022], from: 2022}
-              - {id: gone, remove: places, where: "naam = 'Hal'", until: 2030, planned: {from: 2020}}
+              - {id: gone, title: Hal gesloten, remove: places, where: "naam = 'Hal'", until: 2030, planned: {from: 2020}}
               - {id: shifted, move: places, where: "naam = 'Hub'", by: [10, -5], requires: [hub]}
               - {id: named, set: places, where: "naam = 'Hub'", attributes: {naam: Buurthuis}}
               - {id: flats, inhabitants: 40, geometry: "MULTIPOINT (136200 455200, 136210 455200)"}
             """)
         let changes = plan.scenario.changes
         #expect(changes.map(\.id) == ["hub", "gone", "shifted", "named", "flats"])
+        #expect(changes[0].title == "hub")
+        #expect(changes[1].title == "Hal gesloten")
         #expect(changes[0].cost == 50_000)
         #expect(changes[0].period == Period(works: 2021...2022, from: 2022))
         #expect(changes[1].planned == Period(from: 2020))

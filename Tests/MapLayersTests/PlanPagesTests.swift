@@ -141,10 +141,10 @@ import Testing
         let measured = try MeasuredWorkspace(workspace, threads: 1)
         let place = try #require(
             measured.indicators.firstIndex { $0.id == PlanSample.share })
+        var near = PlanSample.adding("near", 700, 100)
+        near.title = "A place <near> the park"
         let problem = FundingProblem(
-            candidates: [
-                PlanSample.adding("near", 700, 100), PlanSample.adding("far", 1700, 500),
-            ], budget: 300)
+            candidates: [near, PlanSample.adding("far", 1700, 500)], budget: 300)
         let choice = try #require(
             try chooseFunding(
                 problem, of: measured, maximising: place, solver: { _, _ in nil }, threads: 1))
@@ -155,7 +155,8 @@ import Testing
         let document = page.document()
         #expect(
             document.contains(
-                "The best choice for €300: near. Cost €100; worth 3\u{A0}inhabitants."))
+                "The best choice for €300: A place &lt;near&gt; the park. Cost €100; worth 3\u{A0}inhabitants."
+            ))
         #expect(document.contains("Proven: no choice within the rules is worth more."))
         let picture = page.frontierPicture()
         #expect(picture.hasPrefix("<svg xmlns=\"http://www.w3.org/2000/svg\""))

@@ -33,10 +33,14 @@ def write(out, name, title, changes):
     (out / f"{name}.yaml").write_text(text, encoding="utf-8", newline="\n")
 
 
+def title(variant):
+    return f"Groene Lint {variant['variant']}, {variant['naam']}"
+
+
 def lints(out, rows):
     for row in rows:
         letter = row["variant"].lower()
-        write(out, f"plan-lint-{letter}", f"Groene Lint {row['variant']}, {row['naam']}", [[
+        write(out, f"plan-lint-{letter}", title(row), [[
             f"id: lint-{letter}", "replace: groene_lint", f"with: lint-{letter}.geojson",
             f"cost: {row['kosten']}", "works: [2021, 2022]", "from: 2022"]])
 
@@ -85,16 +89,16 @@ def renovations(out, rows):
 
 def candidates(out, hubs, variants):
     changes = []
-    letters = [row["variant"].lower() for row in variants][1:]
-    for letter in letters:
-        others = ", ".join(f"lint-{other}" for other in letters if other != letter)
-        changes.append([f"id: lint-{letter}", "add: groene_lint", f"with: lint-{letter}.geojson",
+    titles = {row["variant"].lower(): title(row) for row in variants[1:]}
+    for letter in titles:
+        others = ", ".join(f"lint-{other}" for other in titles if other != letter)
+        changes.append([f"id: lint-{letter}", f"title: {quoted(titles[letter])}", "add: groene_lint", f"with: lint-{letter}.geojson",
                         "cost: 480000", f"excludes: [{others}]"])
-    changes.append(["id: amazonekwartier", "add: zones_30", "with: zone-amazonekwartier.geojson",
+    changes.append(["id: amazonekwartier", "title: 30 km/h in het Amazonekwartier", "add: zones_30", "with: zone-amazonekwartier.geojson",
                     "cost: 1200000"])
     for row in hubs:
         x, y = files.position(layers.place_of(row))
-        changes.append([f"id: {key(row['naam'])}", "add: meeting_places", f"at: [{x}, {y}]",
+        changes.append([f"id: {key(row['naam'])}", f"title: {quoted(row['naam'])}", "add: meeting_places", f"at: [{x}, {y}]",
                         f"attributes: {{naam: {quoted(row['naam'])}}}",
                         f"cost: {HUB_COST}"])
     write(out, "candidates", "Kandidaten; EUR 50.000 voor een ontmoetingsplek is geschetst", changes)

@@ -9,7 +9,8 @@ struct ChangeReader {
     private let id: String
 
     private static let common = [
-        "id", "cost", "works", "from", "until", "planned", "requires", "excludes", "chosen",
+        "id", "title", "cost", "works", "from", "until", "planned", "requires", "excludes",
+        "chosen",
     ]
 
     init(_ node: Node, file: String) throws(GeoFileError) {
@@ -23,6 +24,7 @@ struct ChangeReader {
         try entry.refuseUnknown(
             among: [verb.rawValue] + Self.common + Self.keys(of: verb))
         var change = ChangeDescription(id: id, verb: verb, line: entry.line, file: entry.file)
+        change.title = try entry.text("title")
         try readDetail(&change)
         change.cost = try entry.number("cost", .notNegative) ?? 0
         change.period = try period(entry)

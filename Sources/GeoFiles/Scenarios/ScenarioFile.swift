@@ -17,6 +17,7 @@ struct DrawnFeatures: Sendable, Equatable {
 /// One change as a scenario file describes it.
 struct ChangeDescription: Sendable {
     var id: String
+    var title: String?
     var verb: ChangeVerb
     /// Layer that is changed; of `speed` and `inhabitants` none.
     var layer: String?

@@ -56,7 +56,8 @@ struct ScenarioLoader {
     mutating func add(_ change: ChangeDescription) throws(GeoFileError) {
         changes.append(
             Change(
-                id: change.id, effect: try effect(of: change), cost: change.cost,
+                id: change.id, title: change.title, effect: try effect(of: change),
+                cost: change.cost,
                 period: change.period, planned: change.planned, requires: change.requires,
                 excludes: change.excludes, isChosen: change.isChosen))
     }

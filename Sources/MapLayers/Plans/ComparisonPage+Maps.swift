@@ -135,7 +135,7 @@ extension ComparisonPage {
         return comparison.outcomes.filter { $0.contributions.count > 1 }.flatMap { outcome in
             outcome.contributions.map { part in
                 [
-                    "\(outcome.scenario.title): \(part.change.id)",
+                    "\(outcome.scenario.title): \(part.change.title)",
                     part.change.cost > 0 ? words.euros(part.change.cost) : none,
                     text(part.alone[topic.place]), text(part.last[topic.place]),
                     text(part.shapley?[topic.place]),

@@ -69,10 +69,10 @@ public struct FundingPage: Sendable {
     }
 
     private func names(_ plan: FundingPlan) -> String {
-        let ids = choice.problem.candidates.map(\.id)
+        let titles = choice.problem.candidates.map(\.title)
         return plan.choice.isEmpty
             ? words("optimise.nothing")
-            : plan.choice.sorted().map { ids[$0] }.joined(separator: ", ")
+            : plan.choice.sorted().map { titles[$0] }.joined(separator: "; ")
     }
 
     private var sentences: [String] {
@@ -117,7 +117,7 @@ public struct FundingPage: Sendable {
                 choice.countsInhabitants && alone >= 0.5 && candidate.cost > 0
                 ? words.euros(candidate.cost / alone) : none
             return [
-                "id": candidate.id,
+                "title": candidate.title,
                 "cost": candidate.cost > 0 ? words.euros(candidate.cost) : none,
                 "alone": alone.isFinite ? value(alone) : none, "each": each,
                 "best": choice.best.choice.contains(row) ? yes : none,
