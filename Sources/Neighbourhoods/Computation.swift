@@ -127,6 +127,9 @@ extension Computation {
         }
     }
 
+    /// Whether somebody walks for it.
+    var needsWalking: Bool { if case .ratio = self { false } else { needsNetwork } }
+
     /// Whether it rests on crossings and speeds of zones too.
     var needsSafety: Bool {
         switch self {

@@ -24,7 +24,7 @@ extension LayerMeasures {
             walkFields[.walk(selection, rule)] = MendableField(field, onEdges)
         }
         let entry = DirectEntry(try geometry(selection), pointCount: count)
-        return filledColumn(count: count, initial: Double.infinity, threads: run.threads) {
+        let column = filledColumn(count: count, initial: Double.infinity, threads: run.threads) {
             (rows, output: inout MutableSpan<Double>) in
             field.distances(
                 of: places.span.extracting(rows), x: people.x.span.extracting(rows),
@@ -43,6 +43,8 @@ extension LayerMeasures {
                 output[i - rows.lowerBound] = max(output[i - rows.lowerBound], least[i])
             }
         }
+        if !isSafe, try !isEmpty(selection) { noteUnreached(people, network, places, column) }
+        return column
     }
 
     /// The search from all sources and the places of the addresses, which one thread finds while another
@@ -105,8 +107,26 @@ extension LayerMeasures {
                     + " \(shortestText(network.maxSnap)) m from every street where people may walk:"
                     + " nobody can walk there")
         }
+        let shapes = geometry.unentered(found)
+        if !shapes.isEmpty {
+            notes.append(
+                "\(shapes.count) lines and areas of \(layer.name) lie more than"
+                    + " \(shortestText(network.maxSnap)) m from every street where people may walk:"
+                    + " no street leads there")
+        }
         sources[selection] = found
         return found
+    }
+}
+
+extension FeatureGeometry {
+    /// Features with lines or polygons of which no part has an entrance, ascending.
+    func unentered(_ sources: [WalkSource]) -> [Int32] {
+        var isFar = [Bool](repeating: false, count: count)
+        for row in lines.feature { isFar[Int(row)] = true }
+        for row in polygons.feature { isFar[Int(row)] = true }
+        for source in sources where source.place.edge >= 0 { isFar[Int(source.facility)] = false }
+        return isFar.indices.filter { isFar[$0] }.map { Int32(truncatingIfNeeded: $0) }
     }
 }
 

@@ -50,7 +50,10 @@ public struct NetworkReport: Sendable {
         guard !facts.isEmpty else { return }
         let rows = facts.rows(where: facts.isWalkable)
         guard !rows.isEmpty else {
-            size = "streets: none is walkable; correct its walkable: column or filter"
+            if try workspace.plannedIndicators().contains(where: \.computation.needsWalking) {
+                throw workspace.noWalkableStreet
+            }
+            size = "streets: none is walkable"
             return
         }
         let rules = workspace.plan.walking
@@ -71,6 +74,11 @@ public struct NetworkReport: Sendable {
         let rulesInOrder = NetworkFinding.Rule.allCases
         findings = rulesInOrder.flatMap { rule in findings.filter { $0.rule == rule } }
     }
+
+    /// What helps where streets do not meet.
+    static let howToCut =
+        "streets meet at shared vertices only: cut them where they cross (QGIS: Split with lines;"
+        + " GRASS: v.clean tool=break; PostGIS: ST_Node), or raise node_tolerance"
 
     private mutating func add(
         _ rule: NetworkFinding.Rule, _ layer: String, _ count: Int, _ remedy: String,
@@ -98,10 +106,7 @@ public struct NetworkReport: Sendable {
             findings.append(
                 NetworkFinding(
                     layer: layer, rule: .notCut, count: found.islands, features: [],
-                    remedy:
-                        "most edges meet no other, and streets meet at shared vertices only: cut"
-                        + " them where they cross (QGIS: Split with lines; GRASS: v.clean tool=break;"
-                        + " PostGIS: ST_Node), or raise node_tolerance"))
+                    remedy: "most edges meet no other, and \(Self.howToCut)"))
         }
         add(
             .nearMiss, layer, found.nearMisses,
@@ -155,14 +160,21 @@ public struct NetworkReport: Sendable {
             }
         }
         for (row, layer) in workspace.layers.enumerated() {
-            guard [.destination, .crossings].contains(layer.role) else { continue }
-            let points = try workspace.activeGeometry(FeatureSelection(layer: row)).points
+            guard [.destination, .green, .crossings].contains(layer.role) else { continue }
+            let geometry = try workspace.activeGeometry(FeatureSelection(layer: row))
+            let points = geometry.points
             func text(_ i: Int) -> String {
                 "fid \(layer.featureID(Int(points.feature[i]))) at \(spotText(points.x[i], points.y[i]))"
             }
-            if layer.role == .destination {
+            if layer.role != .crossings {
                 let rows = far(points.x, points.y)
-                add(.beyondMaxSnap, layer.name, rows.count, remedy) { text(rows[$0]) }
+                let shapes = geometry.unentered(network.entrances(to: geometry))
+                add(.beyondMaxSnap, layer.name, rows.count + shapes.count, remedy) {
+                    if $0 < rows.count { return text(rows[$0]) }
+                    let feature = shapes[$0 - rows.count]
+                    let place = geometry.firstVertex(of: feature)
+                    return "fid \(layer.featureID(Int(feature))) at \(spotText(place.x, place.y))"
+                }
             } else {
                 let rows = facts.farPoints(points, within: workspace.plan.walking.crossingWithin)
                 let metres = shortestText(workspace.plan.walking.crossingWithin)
@@ -205,6 +217,19 @@ private struct NamedStreets {
     func text(row: Int) -> String {
         let first = facts.lines.vertices(of: row).lowerBound
         return "\(fid(row: row)) at \(spotText(facts.lines.x[first], facts.lines.y[first]))"
+    }
+}
+
+extension FeatureGeometry {
+    /// The first vertex of the first line of a feature, or of its first polygon.
+    fileprivate func firstVertex(of feature: Int32) -> (x: Double, y: Double) {
+        if let k = lines.feature.firstIndex(of: feature) {
+            let vertex = lines.vertices(of: k).lowerBound
+            return (lines.x[vertex], lines.y[vertex])
+        }
+        guard let p = polygons.feature.firstIndex(of: feature) else { return (.nan, .nan) }
+        let vertex = polygons.vertices(ofRing: polygons.rings(of: p).lowerBound).lowerBound
+        return (polygons.x[vertex], polygons.y[vertex])
     }
 }
 

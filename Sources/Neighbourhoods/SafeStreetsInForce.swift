@@ -44,9 +44,14 @@ extension SafeStreets {
                 guard distance(fromX: px, y: py, toSegment: ax, ay, bx, by) <= within else {
                     return
                 }
-                let (dx, dy) = (bx - ax, by - ay)
-                let t = ((px - ax) * dx + (py - ay) * dy) / (dx * dx + dy * dy)
+                let t = lanes.share(px, py, ofSegment: i)
                 if t > 0, t < 1 { feet[origin[i], default: []].append(t) }
+                // At a bend that both of its segments are nearest with; the ends of a street are nodes anyway.
+                if t <= 0, i > 0, origin[i - 1] == origin[i] - 1,
+                    lanes.share(px, py, ofSegment: i - 1) >= 1
+                {
+                    feet[origin[i], default: []].append(0)
+                }
             }
         }
         return feet
@@ -76,13 +81,14 @@ extension SafeStreets {
         }
         for i in rows.dropLast() {
             let (ax, ay, bx, by) = (x[i], y[i], x[i + 1], y[i + 1])
-            for (end, isBarrier, isCut) in Self.stretches(
+            for (start, end, isBarrier, isCut) in Self.stretches(
                 isFast ? SpeedZones.ranges(slow, ax, ay, bx, by) : [], isFast, feet[i] ?? [])
             {
                 let lastX = px[px.count - 1], lastY = py[py.count - 1]
                 let isBorder = state != nil && state != isBarrier
                 if isCut || isBorder {
-                    close(state ?? isBarrier, atCut: !isBorder)
+                    // At a vertex people met the street before it was cut there.
+                    close(state ?? isBarrier, atCut: !isBorder && start > 0)
                     px = [lastX]
                     py = [lastY]
                 }
@@ -94,10 +100,10 @@ extension SafeStreets {
         close(state ?? isFast)
     }
 
-    /// The stretches of a segment: end, whether it is a barrier, whether it starts at a crossing.
+    /// The stretches of a segment: from and to, whether it is a barrier, whether it starts at a crossing.
     private static func stretches(
         _ slow: [(Double, Double)], _ isFast: Bool, _ feet: [Double]
-    ) -> [(Double, Bool, Bool)] {
+    ) -> [(Double, Double, Bool, Bool)] {
         var cuts: Set<Double> = [0, 1]
         for (from, until) in slow { cuts.formUnion([from, until]) }
         cuts.formUnion(feet)
@@ -105,8 +111,16 @@ extension SafeStreets {
         return zip(sorted, sorted.dropFirst()).map { from, until in
             let middle = from + (until - from) / 2
             let isSlow = slow.contains { $0.0 <= middle && middle <= $0.1 }
-            return (until, isFast && !isSlow, feet.contains(from))
+            return (from, until, isFast && !isSlow, feet.contains(from))
         }
+    }
+}
+
+extension LineSet {
+    /// Share of the way along a segment at which a point lies beside it; not cut to 0...1.
+    fileprivate func share(_ px: Double, _ py: Double, ofSegment i: Int) -> Double {
+        let (dx, dy) = (x[i + 1] - x[i], y[i + 1] - y[i])
+        return ((px - x[i]) * dx + (py - y[i]) * dy) / (dx * dx + dy * dy)
     }
 }
 

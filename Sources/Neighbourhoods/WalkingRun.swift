@@ -18,6 +18,8 @@ struct WalkingRun: Sendable {
     var safeNetwork: StreetNetwork?
     /// Place of each address on it.
     var safePlaces: [StreetPlace] = []
+    /// Number of parts of the network that are not connected; `nil` until asked for.
+    var islands: Int?
     /// The addresses by edge.
     var catchments: Catchments?
     /// The addresses by edge of the network of safe walking, where changes are to be mended.
@@ -59,13 +61,7 @@ extension LayerMeasures {
         let facts = try streetFacts()
         let rules = run.workspace.plan.walking
         let rows = facts.rows(where: facts.isWalkable)
-        guard !rows.isEmpty else {
-            let names = run.workspace.layers.filter { $0.role == .streets }.map(\.name)
-            let when = run.workspace.plan.year.map { " in \($0)" } ?? ""
-            throw AnalysisError(
-                "layer \(names.joined(separator: ", ")): no street\(when) is walkable",
-                remedy: "correct its walkable: column or filter")
-        }
+        guard !rows.isEmpty else { throw run.workspace.noWalkableStreet }
         let pieces = StreetPieces(
             facts.lines(of: rows), levels: rows.map { facts.level[$0] },
             tolerance: rules.nodeTolerance)
@@ -101,5 +97,35 @@ extension LayerMeasures {
         notes.append(
             "\(far) addresses lie more than \(shortestText(run.workspace.plan.walking.maxSnap)) m from"
                 + " every street where people may walk: they have no way")
+    }
+
+    /// Says how many addresses at a street have no way to the layer, and why.
+    mutating func noteUnreached(
+        _ people: People, _ network: StreetNetwork, _ places: [StreetPlace], _ column: [Double]
+    ) {
+        var lost = 0
+        for i in 0..<people.inside where places[i].edge >= 0 && column[i] == .infinity { lost += 1 }
+        guard lost > 0 else { return }
+        let islands = walking.islands ?? network.graph.islandCount
+        walking.islands = islands
+        var note = "\(lost) addresses have no way to any feature of \(layer.name)"
+        if islands > 1 {
+            note += ": the streets are in \(islands) parts that are not connected (nabij check)"
+        }
+        if NetworkDiagnosis.isUncut(edges: network.graph.edgeCount, islands: islands) {
+            note += "; \(NetworkReport.howToCut)"
+        }
+        notes.append(note)
+    }
+}
+
+extension Workspace {
+    /// Why nobody can walk anywhere.
+    var noWalkableStreet: AnalysisError {
+        let names = layers.filter { $0.role == .streets }.map(\.name)
+        let when = plan.year.map { " in \($0)" } ?? ""
+        return AnalysisError(
+            "layer \(names.joined(separator: ", ")): no street\(when) is walkable",
+            remedy: "correct its walkable: column or filter")
     }
 }

@@ -43,8 +43,16 @@ public struct NetworkDiagnosis: Sendable, Equatable {
     public var crossings: Int { crossingSpots.count }
     /// See ``duplicateSpots``.
     public var duplicates: Int { duplicateSpots.count }
-    /// Whether most edges meet no other, as in lines that nobody has cut where they cross.
-    public var isUncut: Bool { edges > 10 && 2 * islands > edges }
+    /// Whether edges look like lines that nobody has cut where they cross.
+    public var isUncut: Bool {
+        (edges > 2 && islands == edges && crossings > 0)
+            || Self.isUncut(edges: edges, islands: islands)
+    }
+
+    /// Whether most edges meet no other.
+    public static func isUncut(edges: Int, islands: Int) -> Bool {
+        edges > 10 && 2 * islands > edges
+    }
 
     /// A dead end this near to another edge was perhaps meant to meet it, metres.
     public static let nearMiss = 2.0
@@ -62,24 +70,12 @@ public struct NetworkDiagnosis: Sendable, Equatable {
     }
 
     private mutating func findIslands(_ graph: StreetGraph) {
-        var parent = (0..<graph.nodeCount).map { $0 }
-        func root(_ node: Int) -> Int {
-            var i = node
-            while parent[i] != i {
-                parent[i] = parent[parent[i]]
-                i = parent[i]
-            }
-            return i
-        }
-        for edge in 0..<graph.edgeCount {
-            let a = root(Int(graph.from[edge])), b = root(Int(graph.to[edge]))
-            parent[max(a, b)] = min(a, b)
-        }
-        var parts: [Int: (sum: ExactSum, edge: Int)] = [:]
+        let islandOfNode = graph.islandOfNode
+        var parts: [Int32: (sum: ExactSum, edge: Int)] = [:]
         var total = ExactSum()
         for edge in 0..<graph.edgeCount {
-            let root = root(Int(graph.from[edge]))
-            parts[root, default: (ExactSum(), edge)].sum.add(graph.length(of: edge))
+            let island = islandOfNode[Int(graph.from[edge])]
+            parts[island, default: (ExactSum(), edge)].sum.add(graph.length(of: edge))
             total.add(graph.length(of: edge))
         }
         length = total.value
@@ -121,10 +117,12 @@ public struct NetworkDiagnosis: Sendable, Equatable {
         let graph = network.graph
         for edge in 0..<graph.edgeCount {
             let rows = graph.lines.vertices(of: edge)
-            for (node, row, segment) in [
+            let ends = [
                 (graph.from[edge], rows.lowerBound, rows.lowerBound),
                 (graph.to[edge], rows.upperBound - 1, rows.upperBound - 2),
             ]
+            // A ring that nothing meets ends where it begins.
+            for (node, row, segment) in ends.prefix(graph.from[edge] == graph.to[edge] ? 1 : 2)
             where graph.arcOffsets[Int(node) + 1] - graph.arcOffsets[Int(node)] == 1 {
                 let x = graph.lines.x[row], y = graph.lines.y[row]
                 var near: (metres: Double, segment: Int)?

@@ -128,10 +128,12 @@ import Testing
 
     /// The street has a footway, but its middle is at 50 km/h: see each case.
     @Test func safeWalkingByHand() throws {
-        func safe(_ layers: [Layer], footway: Bool = true) throws -> [Double?] {
+        func safe(
+            _ layers: [Layer], footway: Bool = true, bend: [(Double, Double)] = []
+        ) throws -> [Double?] {
             let street = SquareTown.layer(
                 "streets", .streets,
-                lines: [[(0, 500), (1000, 500)], [(1000, 500), (2000, 500)]],
+                lines: [[(0, 500), (1000, 500)], [(1000, 500)] + bend + [(2000, 500)]],
                 columns: [AttributeColumn(name: "maxspeed", values: .integers([30, 50]))],
                 settings: LayerSettings(speedColumn: "maxspeed"),
                 masks: [Layer.footwayMask: [footway, footway]])
@@ -147,6 +149,11 @@ import Testing
         // A crossing beside the place: 100 + 50. It saves 1000.
         let crossing = SquareTown.layer("oversteek", .crossings, points: [(1500, 490)])
         #expect(try safe([crossing]) == [550, 150])
+        // The same where the street has a vertex beside it. Where it bends by a metre in 500 towards the crossing,
+        // the address is 101 m from the bend: 101 cos to the street, 101 sin to the bend, 49.
+        #expect(try safe([crossing], bend: [(1500, 500)]) == [550, 150])
+        let atBend = try #require(try safe([crossing], bend: [(1500, 499)])[1])
+        #expect(abs(atBend - (101 * 501 / 250_001.0.squareRoot() + 49)) < 1e-9)
         // Without a footway nobody walks along the fast half, and its places have no other street.
         #expect(try safe([], footway: false) == [nil, nil])
         // A zone of 30 km/h from x = 1200 on: it is crossed anywhere there; the rest still has its lanes.

@@ -68,6 +68,30 @@ import Testing
                 })
     }
 
+    /// A line and a green area at most 150 m from the street at y = 500, and others that no street comes near.
+    @Test func linesAndAreasThatNoStreetLeadsTo() throws {
+        let lint = SquareTown.layer(
+            "lint", .destination, lines: [[(0, 650), (100, 900)], [(300, 651), (400, 900)]])
+        let green = SquareTown.layer(
+            "green", .green,
+            polygons: [
+                SquareTown.rectangle(0, 340, 100, 350), SquareTown.rectangle(300, 340, 400, 349),
+            ])
+        let found = try report([[(0, 500), (1000, 500)]], [lint, green])
+        #expect(finding(found, .beyondMaxSnap, "lint")?.features == ["fid 1 at 300.0 651.0"])
+        #expect(finding(found, .beyondMaxSnap, "green")?.features == ["fid 1 at 300.0 340.0"])
+    }
+
+    /// Who wants to walk where nobody may is told so before a run.
+    @Test func noStreetIsWalkable() {
+        var street = SquareTown.layer("streets", .streets, lines: [[(0, 0), (9, 0)]])
+        street.masks[Layer.walkableMask] = [false]
+        let error = #expect(throws: AnalysisError.self) {
+            _ = try NetworkReport(SquareTown.workspace([SquareTown.meetingPlaces(), street]))
+        }
+        #expect(error?.message == "layer streets: no street is walkable")
+    }
+
     /// A grid of streets drawn from side to side: nothing meets but crosses.
     @Test func linesThatNobodyCut() throws {
         let lines = (1...6).map { 100.0 * Double($0) }

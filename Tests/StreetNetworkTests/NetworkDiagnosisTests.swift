@@ -30,4 +30,29 @@ import Testing
         #expect(found.islands == 1 && found.length == 36 && found.islandLength == 0)
         #expect(found.crossings + found.nearMisses + found.duplicates == 0)
     }
+
+    /// A ring that touches a street where neither has a vertex for the other ends once, not twice.
+    @Test func aRingThatMeetsNothing() {
+        let found = NetworkDiagnosis(
+            StreetSample.network(
+                streets([[(0, 0), (100, 0)], [(50, 0), (60, 20), (40, 20), (50, 0)]])))
+        #expect(found.islands == 2 && found.nearMisses == 1 && found.crossings == 0)
+        #expect(!found.isUncut)
+    }
+
+    /// A line across two others is not cut; nor are two lines across each other, but that may be a bridge.
+    @Test func isUncut() {
+        func diagnosis(_ lines: [[(Double, Double)]]) -> NetworkDiagnosis {
+            NetworkDiagnosis(StreetSample.network(streets(lines)))
+        }
+        let bridge: [(Double, Double)] = [(50, -50), (50, 50)]
+        #expect(diagnosis([[(0, 0), (100, 0)], [(0, 9), (100, 9)], bridge]).isUncut)
+        #expect(!diagnosis([[(0, 0), (100, 0)], bridge]).isUncut)
+        #expect(!diagnosis([[(0, 60), (100, 60)], [(0, 90), (100, 90)], bridge]).isUncut)
+        // Over streets that meet.
+        let town: [[(Double, Double)]] = [
+            [(0, 0), (100, 0)], [(100, 0), (200, 9)], [(100, 0), (200, -9)],
+        ]
+        #expect(!diagnosis(town + [bridge]).isUncut)
+    }
 }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
 // Safe walking as the definition says it, without any of the engine's means. Every vertex of every street is
-// looked at, whether streets meet there or not; the sectors around it are counted by arc tangents; a way
-// to the foot of a connector is tried out by walking around the foot on a circle of a millimetre, in both
-// directions, as a string of chords that may touch no barrier; distances come from relaxing all arcs until
-// nothing changes. A person may take any of the nearest places, all those within a micrometre of the nearest.
+// looked at, whether streets meet there or not; the sectors around it are counted by arc tangents; the end of
+// a connector is tried out by walking around its foot on a small circle, in both directions, as a string
+// of chords that may touch no barrier; distances come from relaxing all arcs until nothing changes. A person may take any of the nearest places, all those within a micrometre of the nearest.
 import Foundation
 import Planar
 import StreetNetwork
@@ -198,21 +197,21 @@ extension SlowSafeStreets {
             x: way.a.x + t * (way.b.x - way.a.x), y: way.a.y + t * (way.b.y - way.a.y)
         )
         let foot = atStart ? way.a : atEnd ? way.b : inside
-        let connector = Self.length(p, foot)
-        if connector <= 1e-6 { return true }
-        let radius = min(1e-3, connector / 2)
-        let share = radius / connector
-        let stop = (x: foot.x + share * (p.x - foot.x), y: foot.y + share * (p.y - foot.y))
-        guard !meets(p, stop) else { return false }
-        let directions = directions(around: foot)
+        if Self.length(p, foot) <= 1e-6 { return true }
+        guard !meets(p, foot) else { return false }
+        let legs = directions(around: foot)
+        let start = Self.angle(foot, p)
+        func isOnBarrier(_ angle: Double) -> Bool {
+            legs.contains { Self.turn($0, angle) <= 1e-5 }
+        }
+        if isOnBarrier(start) { return false }
         // Where one barrier ends everybody may walk around its end.
-        if directions.count < 2 { return true }
-        // A hair aside of a lane's barrier, on its side.
-        var goals: [Point] = []
-        if !atEnd { goals.append(beside(foot, way.b, way.side, radius)) }
-        if !atStart { goals.append(beside(foot, way.a, -way.side, radius)) }
-        return goals.contains { goal in
-            [1.0, -1].contains { walksAround(foot, from: stop, to: goal, direction: $0) }
+        if legs.count < 2 { return true }
+        var goals: [Double] = []
+        if !atEnd { goals.append(beside(Self.angle(foot, way.b), way.side, legs)) }
+        if !atStart { goals.append(beside(Self.angle(foot, way.a), -way.side, legs)) }
+        return goals.filter { !isOnBarrier($0) || way.side != 0 }.contains { goal in
+            [1.0, -1].contains { walksAround(legs, from: start, to: goal, direction: $0) }
         }
     }
 
@@ -229,43 +228,48 @@ extension SlowSafeStreets {
         return found
     }
 
-    private func beside(_ foot: Point, _ end: Point, _ side: Double, _ radius: Double) -> Point {
-        let length = Self.length(foot, end)
-        let ux = (end.x - foot.x) / length, uy = (end.y - foot.y) / length
-        return (
-            foot.x + radius * (ux - 1e-3 * side * uy), foot.y + radius * (uy + 1e-3 * side * ux)
-        )
+    /// A direction a hair aside of a lane's barrier, on its side: no farther than half way to the next barrier.
+    private func beside(_ angle: Double, _ side: Double, _ legs: [Double]) -> Double {
+        let room = legs.map { Self.turn($0, angle) }.filter { $0 > 1e-5 }.min() ?? 2
+        return angle + side * min(1, room / 2)
     }
 
-    private func meets(_ a: Point, _ b: Point) -> Bool {
-        barriers.contains {
+    /// Whether a connector meets a barrier before its foot; those that touch the foot are looked at there.
+    private func meets(_ p: Point, _ foot: Point) -> Bool {
+        barriers.contains { barrier in
+            let (a, b) = barrier
             // A foot is rounded: it may lie a hair beside the barrier that it is on.
-            distance(
-                betweenSegment: a.x, a.y, b.x, b.y, andSegment: $0.a.x, $0.a.y, $0.b.x, $0.b.y)
-                <= 1e-7
+            return distance(fromX: foot.x, y: foot.y, toSegment: a.x, a.y, b.x, b.y) > 1e-6
+                && distance(
+                    betweenSegment: p.x, p.y, foot.x, foot.y, andSegment: a.x, a.y, b.x, b.y)
+                    <= 1e-6
         }
     }
 
-    /// Whether one gets around a foot from one point to another in chords of 14 degrees without meeting a barrier.
+    /// Whether one gets around a foot from one direction to another in chords of at most 14 degrees without
+    /// meeting a barrier that leaves the foot in one of the directions.
     private func walksAround(
-        _ foot: Point, from start: Point, to goal: Point, direction: Double
+        _ legs: [Double], from start: Double, to goal: Double, direction: Double
     ) -> Bool {
-        // The cosine and sine of 14 degrees: no angle of a map on whole metres is a multiple of it.
-        let c = 0.9702957262759965, s = 0.24192189559966773 * direction
-        var here = start
-        for _ in 0..<27 {
-            let dx = here.x - foot.x, dy = here.y - foot.y
-            let gx = goal.x - foot.x, gy = goal.y - foot.y
-            let ahead = (dx * gy - dy * gx) * direction
-            let whole = Self.length(foot, goal) * Self.length(foot, here)
-            if ahead >= 0, dx * gx + dy * gy >= c * whole {
-                return !meets(here, goal)
+        func point(_ angle: Double) -> Point {
+            (x: cos(angle * .pi / 180), y: sin(angle * .pi / 180))
+        }
+        func turn(_ a: Point, _ b: Point) -> Double { a.x * b.y - a.y * b.x }
+        func crosses(_ a: Point, _ b: Point) -> Bool {
+            legs.map(point).contains { leg in
+                leg.x * (a.x + b.x) + leg.y * (a.y + b.y) > 0 && turn(a, leg) * turn(leg, b) >= 0
             }
-            let next = (x: foot.x + c * dx - s * dy, y: foot.y + s * dx + c * dy)
-            if meets(here, next) { return false }
+        }
+        let whole = ((goal - start) * direction).truncatingRemainder(dividingBy: 360)
+        let left = whole < 0 ? whole + 360 : whole
+        let steps = Int(left / 14) + 1
+        var here = point(start)
+        for k in 1...steps {
+            let next = point(start + direction * left * Double(k) / Double(steps))
+            if crosses(here, next) { return false }
             here = next
         }
-        return false
+        return true
     }
 }
 

@@ -135,12 +135,20 @@ extension SafeStreets {
         for k in 0..<lines.count {
             let rows = lines.vertices(of: k)
             var parts = [[(lines.x[rows.lowerBound], lines.y[rows.lowerBound])]]
+            // Whether each part but the first begins between two vertices.
+            var isCut: [Bool] = []
+            let isLane = isBarrier[k] && hasFootway[k]
             for i in rows.dropLast() {
                 let (ax, ay) = (lines.x[i], lines.y[i])
                 let (dx, dy) = (lines.x[i + 1] - ax, lines.y[i + 1] - ay)
-                for t in isBarrier[k] && hasFootway[k] ? shares(ax, ay, dx, dy) : [] {
+                if isLane, i > rows.lowerBound, isNearestBend(i) {
+                    parts.append([(ax, ay)])
+                    isCut.append(false)
+                }
+                for t in isLane ? shares(ax, ay, dx, dy) : [] {
                     parts[parts.count - 1].append((ax + t * dx, ay + t * dy))
                     parts.append([(ax + t * dx, ay + t * dy)])
+                    isCut.append(true)
                 }
                 parts[parts.count - 1].append((lines.x[i + 1], lines.y[i + 1]))
             }
@@ -151,11 +159,23 @@ extension SafeStreets {
                 cut.isWalkable.append(isWalkable[k])
                 cut.isBarrier.append(isBarrier[k])
                 cut.hasFootway.append(hasFootway[k])
-                cut.startsAtCut.append(number > 0)
-                cut.endsAtCut.append(number < parts.count - 1)
+                cut.startsAtCut.append(number > 0 && isCut[number - 1])
+                cut.endsAtCut.append(number < isCut.count && isCut[number])
             }
         }
         return cut
+    }
+
+    /// Whether a crossing is nearest to a bend, of both of its segments.
+    private func isNearestBend(_ i: Int) -> Bool {
+        let (ax, ay) = (lines.x[i], lines.y[i])
+        return zip(crossings.x, crossings.y).contains { x, y in
+            guard (x - ax) * (x - ax) + (y - ay) * (y - ay) <= crossingWithin * crossingWithin
+            else { return false }
+            return [i - 1, i + 1].allSatisfy {
+                (x - ax) * (lines.x[$0] - ax) + (y - ay) * (lines.y[$0] - ay) <= 0
+            }
+        }
     }
 
     /// Where crossings lie beside a segment, as shares of the way along it.
