@@ -49,7 +49,8 @@ struct ExplainedStreets {
         }
         crossings = found
         zones = try SpeedZones(workspace)
-        safe = SafeStreets(facts, zones, crossings: points, rules: rules)
+        safe = SafeStreets(
+            facts, rows: facts.layer.indices, zones, crossings: points, rules: rules)
     }
 
     /// Layer and feature of a part of `safe`.

@@ -61,9 +61,9 @@ extension StreetFacts {
         }
     }
 
-    /// Whether cars may drive faster than so many km/h along a part, zones not considered.
-    func isFast(_ row: Int, above limit: Double, unknown: Double) -> Bool {
-        hasCars[row] && (speed[row].isNaN ? unknown : speed[row]) > limit
+    /// Whether cars may drive so fast along a part that it is a barrier, zones not considered.
+    func isFast(_ row: Int, _ rules: WalkingRules) -> Bool {
+        hasCars[row] && (speed[row].isNaN ? rules.unknownSpeed : speed[row]) > rules.barrierSpeed
     }
 }
 

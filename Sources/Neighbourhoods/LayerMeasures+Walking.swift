@@ -14,6 +14,8 @@ extension LayerMeasures {
         _ people: People, _ count: Int, _ selection: FeatureSelection, _ rule: WalkRule, id: String
     ) throws(AnalysisError) -> [Double] {
         let isSafe = rule == .safeWalk
+        // What is mended has other numbers than a network that is made anew.
+        if isSafe, walking.mendedSafety != nil { walking.forgetSafety() }
         // Safe walking is never the shorter: whoever walks safely also walks.
         let least = isSafe ? try addressColumn(.walk(selection, .walk), people, id: id) : []
         let network = try isSafe ? safeNetwork() : network()
@@ -127,89 +129,5 @@ extension FeatureGeometry {
         for row in polygons.feature { isFar[Int(row)] = true }
         for source in sources where source.place.edge >= 0 { isFar[Int(source.facility)] = false }
         return isFar.indices.filter { isFar[$0] }.map { Int32(truncatingIfNeeded: $0) }
-    }
-}
-
-extension StreetNetwork {
-    /// Where features can be entered, points first.
-    func entrances(to geometry: FeatureGeometry) -> [WalkSource] {
-        let points = geometry.points
-        var found = entrances(toPoints: points.x, points.y, facility: points.feature)
-        for k in 0..<geometry.lines.count {
-            found += entrances(
-                toLine: geometry.lines.segments(of: k), facility: geometry.lines.feature[k])
-        }
-        for p in 0..<geometry.polygons.count {
-            found += entrances(
-                toOutline: geometry.polygons.segments(of: p),
-                facility: geometry.polygons.feature[p])
-        }
-        return found
-    }
-}
-
-/// Features that an address has reached where it meets the network, or where it stands.
-struct DirectEntry: Sendable {
-    /// The polygons of the layer; `nil` without any.
-    let areas: NearestFeatureIndex?
-    /// The lines of the layer; `nil` without any.
-    let lines: NearestFeatureIndex?
-
-    /// `nil` for a layer of points only.
-    init?(_ geometry: FeatureGeometry, pointCount: Int) {
-        guard geometry.lines.count + geometry.polygons.count > 0 else { return nil }
-        areas =
-            geometry.polygons.count == 0
-            ? nil
-            : NearestFeatureIndex(
-                FeatureGeometry(count: geometry.count, polygons: geometry.polygons),
-                pointCount: 2 * pointCount)
-        lines =
-            geometry.lines.count == 0
-            ? nil
-            : NearestFeatureIndex(
-                FeatureGeometry(count: geometry.count, lines: geometry.lines),
-                pointCount: pointCount)
-    }
-
-    /// Makes a distance shorter where a feature is reached at once.
-    func shorten(
-        _ distance: inout Double, x: Double, y: Double, _ place: StreetPlace,
-        _ network: StreetNetwork
-    ) {
-        if let areas, distance > 0, areas.nearest(x: x, y: y)?.distance == 0 { distance = 0 }
-        guard place.edge >= 0, place.connector < distance else { return }
-        let foot = network.graph.point(of: place)
-        if let areas, areas.nearest(x: foot.x, y: foot.y)?.distance == 0 {
-            distance = place.connector
-        }
-        if let near = lines?.nearest(x: foot.x, y: foot.y)?.distance, near <= runsAlongWithin,
-            network.distanceToBarrier(x: foot.x, y: foot.y, reach: near) > near
-        {
-            distance = min(distance, place.connector + near)
-        }
-    }
-}
-
-extension LineSet {
-    /// The segments of part `k`; one without length for a part of one vertex.
-    func segments(of k: Int) -> [BorderSegment] {
-        let rows = vertices(of: k)
-        guard let first = rows.first else { return [] }
-        if rows.count == 1 { return [BorderSegment(x[first], y[first], x[first], y[first])] }
-        return rows.dropFirst().map { BorderSegment(x[$0 - 1], y[$0 - 1], x[$0], y[$0]) }
-    }
-}
-
-extension PolygonSet {
-    /// The segments of all rings of polygon `p`.
-    func segments(of p: Int) -> [BorderSegment] {
-        rings(of: p).flatMap { ring in
-            let rows = vertices(ofRing: ring)
-            return rows.map { i in
-                let next = i + 1 < rows.upperBound ? i + 1 : rows.lowerBound
-                return BorderSegment(x[i], y[i], x[next], y[next])
-            }
-        }
     }
 }

@@ -3,10 +3,6 @@
 // Walking after features came or went. The distances of nodes are mended (StreetNetwork/WalkRepair.swift), and
 // the addresses on the edges that this reaches are measured again, with those that may stand beside what
 // changed. Who has no way, and who is within T only where streets are not safe, follow from the columns.
-//
-// Counts within T and the two steps of the floating catchment: from each feature that changed one search as
-// far as the largest T, before and after; an address that was within T of it has one less, or its ratio
-// less, and one that now is has one more. Sums are exact, so a ratio that is taken out leaves no trace.
 import Planar
 import SpatialIndex
 import StreetNetwork
@@ -19,20 +15,19 @@ extension Reevaluation {
         let measure = AddressMeasure.walk(selection, rule)
         let isSafe = rule == .safeWalk
         guard !streetsDiffer, selection.minimumHectares == nil,
-            try !measures.geometry(selection).isEmpty,
-            let network = isSafe ? run.walking.safeNetwork : run.walking.network,
-            let addresses = isSafe ? run.walking.safeCatchments : run.walking.catchments,
-            let blocks = run.blocks
+            try !measures.geometry(selection).isEmpty, let blocks = run.blocks,
+            let ways = run.walking.ways(rule), let before = base.run.walking.ways(rule)
         else { return nil }
         let walk = try isSafe ? mended(.walk(selection, .walk), people, &measures) : []
         guard let walk, var field = walkFields[measure] else { return nil }
-        let diff = try diff(selection)
+        let network = ways.network
+        let (gone, come) = try entrances(of: selection, rule, before.network, network)
         let edges = field.exchange(
-            network.entrances(to: diff.removed), for: network.entrances(to: diff.added),
-            network.graph)
+            gone, for: come, network, streets: isSafe ? safety?.streets : nil)
         walkFields[measure] = field
         var rows = RowTally(people)
-        for edge in edges { addresses.forEachAddress(on: edge) { rows.insert($0) } }
+        for edge in edges { ways.forEachAddress(on: edge) { rows.insert($0) } }
+        if isSafe { for row in safety?.rows ?? [] { rows.insert(row) } }
         for patch in walk { for move in patch.moves { rows.insert(move.row) } }
         let pieces = try pieces(selection)
         if !(pieces.removed.hasPointsOnly && pieces.added.hasPointsOnly) {
@@ -47,27 +42,44 @@ extension Reevaluation {
             try measures.geometry(selection).pieces(
                 meeting: rows.box(people).expanded(by: network.maxSnap + runsAlongWithin)),
             pointCount: rows.count)
-        let places = isSafe ? run.walking.safePlaces : run.walking.places
         let least = isSafe ? columns[.walk(selection, .walk)]?.summed.values : nil
         let mendedField = field
         return people.remeasured(
             rows.byBuurt(people), of: column.summed.values, threads: threads
         ) { rows, first, values in
             for row in rows {
-                let x = people.x[row], y = people.y[row]
-                var metres = mendedField.distance(to: places[row], network.graph)
-                for place in places[row].isTied ? network.places(x: x, y: y) : [] {
-                    metres = min(metres, mendedField.distance(to: place, network.graph))
+                var metres = Double.infinity
+                let places = ways.places(row, people)
+                for place in places {
+                    metres = min(metres, mendedField.distance(to: place, network))
                 }
-                entry?.shorten(&metres, x: x, y: y, places[row], network)
-                for place in places[row].isTied ? network.places(x: x, y: y) : [] {
-                    entry?.shorten(&metres, x: x, y: y, place, network)
+                for place in places {
+                    entry?.shorten(
+                        &metres, x: people.x[row], y: people.y[row], place, network)
                 }
                 // Safe walking is never the shorter.
                 if let least { metres = max(metres, least.value(row, people)) }
                 values[row - first] = metres
             }
         }
+    }
+
+    /// Where the features that changed could be entered and can be; where streets changed, those near them too.
+    private mutating func entrances(
+        of selection: FeatureSelection, _ rule: WalkRule, _ before: MendedNetwork,
+        _ after: MendedNetwork
+    ) throws(AnalysisError) -> (gone: [WalkSource], come: [WalkSource]) {
+        let diff = try diff(selection)
+        var gone = before.entrances(to: diff.removed), come = after.entrances(to: diff.added)
+        if rule == .safeWalk, let safety {
+            let all = try base.workspace.activeGeometry(selection)
+            var near = safety.streets.near(all)
+            for row in diff.removedRows { near[Int(row)] = false }
+            let kept = all.only(near)
+            gone += before.entrances(to: kept)
+            come += after.entrances(to: kept)
+        }
+        return (gone, come)
     }
 
     mutating func unreachedPatches(
@@ -108,118 +120,6 @@ extension Reevaluation {
         }
     }
 
-    mutating func walkReachPatches(
-        _ selection: FeatureSelection, _ within: Double, _ column: MeasuredColumn,
-        _ people: People
-    ) throws(AnalysisError) -> [BuurtPatch]? {
-        guard let moved = try walkersMoved(selection, people) else { return nil }
-        var rows = RowTally(people)
-        var changes: [Int] = []
-        for (facilities, change) in [(moved.before, -1), (moved.after, 1)] {
-            for walkers in facilities {
-                for walker in walkers where walker.metres <= within {
-                    let slot = rows.insert(walker.row)
-                    if slot == changes.count { changes.append(0) }
-                    changes[slot] += change
-                }
-            }
-        }
-        let (tally, all) = (rows, changes)
-        return people.remeasured(
-            rows.byBuurt(people) { all[$0] != 0 }, of: column.summed.values, threads: threads
-        ) { rows, first, values in
-            for row in rows { values[row - first] += Double(all[tally.slot(of: row)]) }
-        }
-    }
-
-    mutating func twoStepPatches(
-        _ selection: FeatureSelection, _ within: Double, _ column: inout MeasuredColumn,
-        _ people: People
-    ) throws(AnalysisError) -> [BuurtPatch]? {
-        guard let moved = try walkersMoved(selection, people), var residues = column.residues
-        else { return nil }
-        var rows = RowTally(people)
-        var changes: [ExactSum] = []
-        for (facilities, isAfter) in [(moved.before, false), (moved.after, true)] {
-            for walkers in facilities {
-                var demand = ExactSum()
-                for walker in walkers where walker.metres <= within { demand.add(walker.weight) }
-                guard let ratio = twoStepRatio(demand: demand) else { continue }
-                for walker in walkers where walker.metres <= within {
-                    let slot = rows.insert(walker.row)
-                    if slot == changes.count { changes.append(ExactSum()) }
-                    if isAfter { changes[slot].add(ratio) } else { changes[slot].subtract(ratio) }
-                }
-            }
-        }
-        let near = rows.byBuurt(people) { !changes[$0].isZero }
-        var values = column.summed.values
-        for (buurt, blocks) in near {
-            let all = people.rows(of: buurt)
-            var own = values.array(of: all, buurt), rest = residues.array(of: all, buurt)
-            for block in blocks {
-                for row in block {
-                    let i = row - all.lowerBound
-                    var sum = changes[rows.slot(of: row)]
-                    sum.add(own[i])
-                    sum.add(rest[i])
-                    own[i] = sum.value
-                    rest[i] = sum.rest(of: own[i])
-                }
-            }
-            values.set(own, of: buurt, buurten: people.buurten)
-            residues.set(rest, of: buurt, buurten: people.buurten)
-        }
-        column.residues = residues
-        let after = values
-        return people.remeasured(near, of: column.summed.values, threads: threads) {
-            rows, first, values in
-            for row in rows {
-                values[row - first] = after.value(row, people)
-            }
-        }
-    }
-
-    /// Who walks how far to the features that changed.
-    private mutating func walkersMoved(
-        _ selection: FeatureSelection, _ people: People
-    ) throws(AnalysisError) -> WalkersMoved? {
-        if let known = self.walkers[selection] { return known }
-        guard !streetsDiffer, selection.minimumHectares == nil, let network = run.walking.network,
-            let catchments = run.walking.catchments
-        else { return nil }
-        var farthest = 0.0
-        for planned in run.planned {
-            switch planned.computation {
-            case .people(.walkReach(selection, let within), _),
-                .people(.twoStep(selection, let within), _):
-                farthest = max(farthest, within)
-            default: continue
-            }
-        }
-        let diff = try diff(selection)
-        let limit = farthest
-        let sides = [diff.removed, diff.added]
-        let places = run.walking.places
-        let blocks = run.blocks
-        let found = filledColumn(
-            count: 2, initial: [[Walker]](), threads: threads, size: 1, least: 1
-        ) { (rows, output: inout MutableSpan<[[Walker]]>) in
-            for k in rows {
-                let near = blocks?.near(sides[k].reachBoxes, people) { _ in
-                    network.maxSnap + runsAlongWithin
-                }
-                let direct = DirectReach(sides[k])?.reached(
-                    people, places, network, rows: (near ?? []).flatMap(\.blocks).joined())
-                output[k - rows.lowerBound] = catchments.walkers(
-                    to: network.entrances(to: sides[k]), direct ?? [:], within: limit, people)
-            }
-        }
-        let moved = WalkersMoved(before: found[0], after: found[1])
-        self.walkers[selection] = moved
-        return moved
-    }
-
     /// Gives a layer that is measured anew the walking distances there are.
     func seedWalks(_ measure: AddressMeasure, _ measures: inout LayerMeasures) {
         let selection: FeatureSelection
@@ -235,49 +135,4 @@ extension Reevaluation {
         else { return }
         measures.walkColumns[walk] = column.summed.values.joined(people)
     }
-}
-
-extension Catchments {
-    /// Per feature who is within some distance of it, along the network or at once.
-    fileprivate func walkers(
-        to sources: [WalkSource], _ direct: [Int32: [(address: Int, metres: Double)]],
-        within limit: Double, _ people: People
-    ) -> [[Walker]] {
-        let byFeature = Dictionary(grouping: sources, by: \.facility)
-        var scratch = scratch()
-        return Set(byFeature.keys).union(direct.keys).sorted().map { feature in
-            var own: [Walker] = []
-            forEachDistance(within: limit, of: (byFeature[feature] ?? [])[...], &scratch) {
-                own.append(Walker(row: $0, metres: $1, weight: people.scaledWeight($0)))
-            }
-            guard let near = direct[feature] else { return own }
-            var places: [Int: Int] = [:]
-            for (place, walker) in own.enumerated() { places[walker.row] = place }
-            for (row, metres) in near where metres <= limit {
-                if let place = places[row] {
-                    own[place].metres = min(own[place].metres, metres)
-                } else {
-                    places[row] = own.count
-                    own.append(
-                        Walker(row: row, metres: metres, weight: people.scaledWeight(row)))
-                }
-            }
-            return own
-        }
-    }
-}
-
-/// Somebody within reach of a feature.
-struct Walker: Sendable {
-    var row: Int
-    /// Along the network, connectors included.
-    var metres: Double
-    /// Inhabitants.
-    var weight: Double
-}
-
-/// Per feature that changed who is within reach of it.
-struct WalkersMoved: Sendable {
-    var before: [[Walker]]
-    var after: [[Walker]]
 }

@@ -20,6 +20,8 @@ struct Reevaluation {
     private(set) var safetyDiffers = false
     /// Boxes of zones with a speed that came or went.
     private(set) var speedBoxes: [Box] = []
+    /// What is another in the network of safe walking, where it is mended.
+    var safety: SafetyChange?
     /// Who walks how far to the features that changed, before and after.
     var walkers: [FeatureSelection: WalkersMoved] = [:]
     private var reduced: [AddressMeasure: [Reduction: LevelValues]] = [:]
@@ -44,15 +46,7 @@ struct Reevaluation {
         run.noteAddresses()
         streetsDiffer = isTouched { $0.role == .streets }
         speedBoxes = try boxes(of: { $0.role == .zone && $0.settings.speed != nil })
-        let safetyDiffers = try doesSafetyDiffer()
-        self.safetyDiffers = streetsDiffer || safetyDiffers
-        if streetsDiffer {
-            run.walking = WalkingRun()
-            walkFields = [:]
-        } else if safetyDiffers {
-            run.walking.forgetSafety()
-            walkFields = walkFields.filter { !$0.key.isSafe }
-        }
+        try settleStreets()
         var values = base.values
         for layer in run.workspace.layers.indices {
             let places = run.planned.indices.filter {
@@ -63,16 +57,44 @@ struct Reevaluation {
             try updateAreas(places, &measures)
             for place in places { values[place] = try self.values(of: place, &measures) }
             columns.merge(measures.keptColumns) { _, new in new }
-            run.walking = measures.walking
+            takeWalking(of: measures)
             amounts.merge(measures.amounts) { _, new in new }
             pairs.merge(measures.pairs) { _, new in new }
-            walkFields.merge(measures.walkFields) { _, new in new }
             run.notes += measures.notes
         }
         run.walking.prepareMending(run.people)
         return MeasuredWorkspace(
             run: run, columns: columns, amounts: amounts, values: values, pairs: pairs,
             indexes: try indexes(), walkFields: walkFields)
+    }
+
+    /// Finds out whether streets or their safety differ, and mends the network of safe walking.
+    private mutating func settleStreets() throws(AnalysisError) {
+        if streetsDiffer {
+            safetyDiffers = true
+            run.walking = WalkingRun()
+            walkFields = [:]
+            return
+        }
+        safetyDiffers = try doesSafetyDiffer()
+        guard safetyDiffers, run.walking.safeNetwork != nil, try !mendSafety() else { return }
+        run.walking.forgetSafety()
+        walkFields = walkFields.filter { !$0.key.isSafe }
+    }
+
+    /// Takes over networks and searches that were made for a layer.
+    private mutating func takeWalking(of measures: LayerMeasures) {
+        let safety = run.walking
+        run.walking = measures.walking
+        guard safety.mendedSafety != nil else {
+            walkFields.merge(measures.walkFields) { _, new in new }
+            return
+        }
+        // A network of safe walking that was made for one layer has other numbers than that which is mended.
+        run.walking.takeSafety(of: safety)
+        for (measure, field) in measures.walkFields {
+            walkFields[measure] = measure.isSafe ? nil : field
+        }
     }
 
     private mutating func values(
@@ -191,12 +213,12 @@ struct Reevaluation {
             + boxes(of: { $0.role == .crossings }).map { $0.expanded(by: rules.crossingWithin) }
         guard let facts = run.walking.facts else { return !changed.isEmpty }
         return facts.rows(near: changed).contains {
-            facts.isFast($0, above: rules.barrierSpeed, unknown: rules.unknownSpeed)
+            facts.isFast($0, rules)
         }
     }
 
     /// Boxes of what came or went in layers of some kind.
-    private mutating func boxes(
+    mutating func boxes(
         of isMeant: (Layer) -> Bool
     ) throws(AnalysisError) -> [Box] {
         var boxes: [Box] = []

@@ -7,20 +7,20 @@ import SpatialIndex
 import StreetNetwork
 
 extension SafeStreets {
-    /// The streets in force with their zones and crossings.
+    /// Streets in force with their zones and crossings; `feature` of the lines is the row of the street.
     init(
-        _ facts: StreetFacts, _ zones: SpeedZones, crossings: PointSet, rules: WalkingRules
+        _ facts: StreetFacts, rows: some Sequence<Int>, _ zones: SpeedZones, crossings: PointSet,
+        rules: WalkingRules
     ) {
         self.init()
         self.crossings = crossings
         crossingWithin = rules.crossingWithin
         tolerance = rules.nodeTolerance
         let slow = zones.zones.filter { $0.speed <= rules.barrierSpeed }
-        let isFast = facts.layer.indices.map {
-            facts.isFast($0, above: rules.barrierSpeed, unknown: rules.unknownSpeed)
-        }
+        var isFast = [Bool](repeating: false, count: facts.layer.count)
+        for row in rows { isFast[row] = facts.isFast(row, rules) }
         let feet = Self.feet(facts, isFast, crossings, within: rules.crossingWithin)
-        for row in facts.layer.indices where facts.isWalkable[row] || isFast[row] {
+        for row in rows where facts.isWalkable[row] || isFast[row] {
             append(facts, row, isFast: isFast[row], slow, feet)
         }
     }
@@ -93,11 +93,16 @@ extension SafeStreets {
                     py = [lastY]
                 }
                 state = isBarrier
-                px.append(end < 1 ? ax + end * (bx - ax) : bx)
-                py.append(end < 1 ? ay + end * (by - ay) : by)
+                px.append(Self.cut(ax, bx, at: end))
+                py.append(Self.cut(ay, by, at: end))
             }
         }
         close(state ?? isFast)
+    }
+
+    /// A coordinate at a share of the way, between those of the ends whatever rounding does.
+    private static func cut(_ a: Double, _ b: Double, at share: Double) -> Double {
+        share < 1 ? min(max(a + share * (b - a), min(a, b)), max(a, b)) : b
     }
 
     /// The stretches of a segment: from and to, whether it is a barrier, whether it starts at a crossing.
@@ -124,25 +129,35 @@ extension LineSet {
     }
 }
 
+extension Workspace {
+    /// The crossings in force.
+    var crossings: PointSet {
+        get throws(AnalysisError) {
+            var crossings = PointSet()
+            for row in layers.indices where layers[row].role == .crossings {
+                let points = try activeGeometry(FeatureSelection(layer: row)).points
+                for i in 0..<points.count {
+                    crossings.append(
+                        x: points.x[i], y: points.y[i],
+                        feature: Int32(truncatingIfNeeded: crossings.count))
+                }
+            }
+            return crossings
+        }
+    }
+}
+
 extension LayerMeasures {
     /// The network for safe walking.
     mutating func safeNetwork() throws(AnalysisError) -> StreetNetwork {
         if let network = walking.safeNetwork { return network }
         let workspace = run.workspace
         let facts = try streetFacts()
-        var crossings = PointSet()
-        for row in workspace.layers.indices where workspace.layers[row].role == .crossings {
-            let points = try workspace.activeGeometry(FeatureSelection(layer: row)).points
-            for i in 0..<points.count {
-                crossings.append(
-                    x: points.x[i], y: points.y[i],
-                    feature: Int32(truncatingIfNeeded: crossings.count))
-            }
-        }
         let rules = workspace.plan.walking
         noteUnknownSpeeds(facts, rules)
         let safe = SafeStreets(
-            facts, try SpeedZones(workspace), crossings: crossings, rules: rules)
+            facts, rows: facts.layer.indices, try SpeedZones(workspace),
+            crossings: try workspace.crossings, rules: rules)
         let network = safe.network(maxSnap: rules.maxSnap)
         walking.safeNetwork = network
         return network

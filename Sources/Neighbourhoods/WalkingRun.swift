@@ -24,12 +24,23 @@ struct WalkingRun: Sendable {
     var catchments: Catchments?
     /// The addresses by edge of the network of safe walking, where changes are to be mended.
     var safeCatchments: Catchments?
+    /// The network of safe walking and the addresses on it, where zones or crossings changed since.
+    var mendedSafety: MendedWays?
 
     /// Forgets what depends on speeds and crossings.
     mutating func forgetSafety() {
         safeNetwork = nil
         safePlaces = []
         safeCatchments = nil
+        mendedSafety = nil
+    }
+
+    /// Takes over what another run knows of safe walking.
+    mutating func takeSafety(of other: WalkingRun) {
+        safeNetwork = other.safeNetwork
+        safePlaces = other.safePlaces
+        safeCatchments = other.safeCatchments
+        mendedSafety = other.mendedSafety
     }
 
     /// Makes what a change is mended with.

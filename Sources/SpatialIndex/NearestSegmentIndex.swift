@@ -103,7 +103,7 @@ public struct NearestSegmentIndex: Sendable {
     ///   - limit: Largest squared distance, square metres; see ``squaredLimit(of:)``.
     /// - Returns: Row of the first vertex of the nearest segment, the lowest among equally near ones, its squared
     ///   distance, and whether another is no farther or by ``equallyNear`` at most (some that are a hair
-    ///   farther count too; in a crowd none does); `nil` where none is within the limit or the point is not finite.
+    ///   farther count too); `nil` where none is within the limit or the point is not finite.
     public func nearest(
         x px: Double, y py: Double, squaredLimit limit: Double
     ) -> (segment: Int, squared: Double, hasRival: Bool)? {
@@ -114,9 +114,23 @@ public struct NearestSegmentIndex: Sendable {
             one.squared = limit
             tree.search(px, py, &one)
             nearest = NearestTwo(squared: one.squared, segment: one.feature)
+            if one.feature != .max { findRival(px, py, tree, &nearest) }
         }
         guard nearest.segment != .max else { return nil }
         return (Int(nearest.segment), nearest.squared, nearest.other <= nearest.reach)
+    }
+
+    /// Looks in a crowd for another segment that is as near, and is content with one.
+    private func findRival(
+        _ px: Double, _ py: Double, _ tree: ItemTree<SegmentItem>, _ nearest: inout NearestTwo
+    ) {
+        let here = Box(minX: px, minY: py, maxX: px, maxY: py)
+        _ = tree.visit(here, squaredRadius: nearest.reach) { row in
+            let item = tree.items[row]
+            nearest.consider(
+                item.squaredDistance(px, py, below: .infinity, tree.columns), item.feature)
+            return nearest.other > nearest.reach
+        }
     }
 
     /// Segments whose distances differ by no more than this are equally near, metres.

@@ -33,8 +33,14 @@ public func spatialOrder(x: Span<Double>, y: Span<Double>) -> [Int32] {
 /// - Precondition: both columns have the same length, below 2^31.
 /// - Complexity: O(*n*).
 public func spatialKeys(x: Span<Double>, y: Span<Double>, cell: Double = 0) -> [UInt64] {
+    spatialKeys(x: x, y: y, on: SpatialLattice(x: x, y: y, cell: cell))
+}
+
+/// Numbers points as ``spatialKeys(x:y:cell:)`` does, on a lattice that may be that of more points.
+public func spatialKeys(
+    x: Span<Double>, y: Span<Double>, on lattice: SpatialLattice
+) -> [UInt64] {
     precondition(x.count == y.count, "x and y differ in length")
-    let lattice = SpatialLattice(x: x, y: y, cell: cell)
     let items = [UInt64](unsafeUninitializedCapacity: x.count) { buffer, count in
         for i in x.indices { buffer[i] = lattice.key(x[i], y[i]) | UInt64(UInt32(i)) }
         count = x.count

@@ -87,6 +87,9 @@ public struct Catchments: Sendable {
         forEachDistance(within: limit, of: sources, &scratch) { address, _ in body(address) }
     }
 
+    /// Number of edges of the network.
+    package var edgeCount: Int { graph.edgeCount }
+
     /// Calls `body` for each address with a place on an edge.
     public func forEachAddress(on edge: Int32, _ body: (Int) -> Void) {
         for k in Int(starts[Int(edge)])..<Int(starts[Int(edge) + 1]) {

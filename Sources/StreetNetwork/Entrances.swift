@@ -39,10 +39,11 @@ extension StreetNetwork {
     public func entrances(toOutline segments: [BorderSegment], facility: Int32) -> [WalkSource] {
         var found: [WalkSource] = []
         for border in segments {
+            let mark = found.count
             index.forEachSegment(near: border.ax, border.ay, border.bx, border.by, margin: 0) {
                 segment, _ in
                 for place in graph.crossings(of: segment, with: border) {
-                    found.append(WalkSource(place: place, facility: facility))
+                    found.append(place, facility, since: mark)
                 }
             }
         }
@@ -60,12 +61,13 @@ extension StreetNetwork {
     public func entrances(toLine segments: [BorderSegment], facility: Int32) -> [WalkSource] {
         var found: [WalkSource] = []
         for line in segments {
+            let mark = found.count
             index.forEachSegment(
                 near: line.ax, line.ay, line.bx, line.by, margin: runsAlongWithin
             ) { segment, _ in
                 for place in graph.stretch(of: segment, along: line)
                 where isAllowed(place, segment, line) {
-                    found.append(WalkSource(place: place, facility: facility))
+                    found.append(place, facility, since: mark)
                 }
             }
         }
@@ -110,11 +112,21 @@ extension StreetNetwork {
             if best <= margin || margin >= maxSnap { break }
             margin = min(2 * margin, maxSnap)
         }
+        // Which of them stands for others at the same point must not depend on the order of the search.
+        found.sort { ($0.connector, $0.edge, $0.along) < ($1.connector, $1.edge, $1.along) }
         var nearest: [StreetPlace] = []
         for place in found where place.connector <= best + NearestSegmentIndex.equallyNear {
             if !nearest.contains(where: { graph.areOne($0, place) }) { nearest.append(place) }
         }
         return nearest
+    }
+}
+
+extension [WalkSource] {
+    /// Adds a place once among those of one segment, which meets some segments of edges more than once.
+    fileprivate mutating func append(_ place: StreetPlace, _ facility: Int32, since mark: Int) {
+        guard !self[mark...].contains(where: { $0.place == place }) else { return }
+        append(WalkSource(place: place, facility: facility))
     }
 }
 

@@ -42,71 +42,12 @@ public struct SafeStreets: Sendable {
     /// - Returns: A network whose places have connectors that meet no barrier.
     /// - Complexity: O(vertices log vertices).
     public func network(maxSnap: Double) -> StreetNetwork {
-        let pieces = StreetPieces(lines, levels: levels, tolerance: tolerance)
-        let isFast = pieces.part.map { isBarrier[Int($0)] }
-        let index = NearestFeatureIndex(
-            FeatureGeometry(count: crossings.count, points: crossings), pointCount: pieces.count)
-        let sectors = NodeSectors(pieces, isBarrier: isFast) { x, y in
-            guard let near = index.nearest(x: x, y: y) else { return false }
-            return near.distance <= crossingWithin
-        }
-        var safe = StreetPieces(
-            empty: lines, nodeCount: sectors.count,
-            fixedNodes: pieces.fixedNodes.flatMap {
-                Array(sectors.first[Int($0)]..<sectors.first[Int($0) + 1])
-            })
-        var facts: [StreetBarriers.Piece] = []
-        var fast = LineSet()
-        for piece in 0..<pieces.count {
-            let part = Int(pieces.part[piece])
-            let from = pieces.from[piece], to = pieces.to[piece]
-            if !isFast[piece] {
-                guard isWalkable[part] else { continue }
-                safe.append(
-                    piece, of: pieces,
-                    from: sectors.part(of: from, towards: pieces.angle(ofLeg: 2 * piece)),
-                    to: sectors.part(of: to, towards: pieces.angle(ofLeg: 2 * piece + 1)))
-                facts.append(StreetBarriers.Piece())
-                continue
-            }
-            let rows = Int(pieces.first[piece])...Int(pieces.last[piece])
-            fast.append(x: Array(lines.x[rows]), y: Array(lines.y[rows]), feature: 0)
-            guard isWalkable[part], hasFootway[part] else { continue }
-            // The order of the lanes does not depend on the direction in which the street is drawn.
-            let isForward = isForward(rows)
-            for isLeft in [isForward, !isForward] {
-                safe.append(
-                    piece, of: pieces,
-                    from: sectors.part(of: from, besideLeg: 2 * piece, onLeft: isLeft),
-                    to: sectors.part(of: to, besideLeg: 2 * piece + 1, onLeft: !isLeft))
-                facts.append(
-                    StreetBarriers.Piece(
-                        side: isLeft ? 1 : -1,
-                        startsAtCut: isCut(startsAtCut, part, pieces.first[piece], ends: false),
-                        endsAtCut: isCut(endsAtCut, part, pieces.last[piece], ends: true)))
-            }
-        }
+        let pieces = SafePieces(
+            self, lattice: VertexNodes.lattice(of: lines, tolerance: tolerance))
         return StreetNetwork(
-            StreetGraph(safe), maxSnap: maxSnap,
-            barriers: StreetBarriers(fast, pieces: facts, reach: maxSnap))
-    }
-
-    /// Whether vertices come in the lower of both orders.
-    private func isForward(_ rows: ClosedRange<Int>) -> Bool {
-        for (i, j) in zip(rows, rows.reversed()) where lines.x[i] != lines.x[j] {
-            return lines.x[i] < lines.x[j]
-        }
-        for (i, j) in zip(rows, rows.reversed()) where lines.y[i] != lines.y[j] {
-            return lines.y[i] < lines.y[j]
-        }
-        return true
-    }
-
-    /// Whether a piece begins or ends where its part is cut.
-    private func isCut(_ flags: [Bool], _ part: Int, _ vertex: Int32, ends: Bool) -> Bool {
-        let rows = lines.vertices(of: part)
-        return !flags.isEmpty && flags[part]
-            && Int(vertex) == (ends ? rows.upperBound - 1 : rows.lowerBound)
+            StreetGraph(pieces.walkable), maxSnap: maxSnap,
+            barriers: StreetBarriers(
+                pieces.barriers, pieces: pieces.facts, reach: maxSnap, lattice: pieces.lattice))
     }
 }
 
@@ -114,18 +55,5 @@ extension StreetNetwork {
     /// Distance from a point to the nearest barrier, infinite beyond `reach` or where there are none.
     public func distanceToBarrier(x: Double, y: Double, reach: Double) -> Double {
         barriers?.distance(x: x, y: y, reach: reach) ?? .infinity
-    }
-}
-
-extension StreetPieces {
-    /// Adds a piece of another set between other nodes.
-    fileprivate mutating func append(
-        _ piece: Int, of other: StreetPieces, from start: Int32, to end: Int32
-    ) {
-        from.append(start)
-        to.append(end)
-        first.append(other.first[piece])
-        last.append(other.last[piece])
-        part.append(other.part[piece])
     }
 }

@@ -14,9 +14,13 @@ import SpatialIndex
 
 /// Barriers as connectors meet them, and the sides of lanes.
 struct StreetBarriers: Sendable {
-    private let lines: LineSet
-    private let index: NearestSegmentIndex
-    private let pieces: [Piece]
+    /// The barriers; `feature` is the row of their street.
+    let lines: LineSet
+    let index: NearestSegmentIndex
+    /// What is to know of the pieces of the graph.
+    let pieces: [Piece]
+    /// What the nodes of the graph are numbered by.
+    let lattice: SpatialLattice
 
     /// What is to know of a piece of the graph.
     struct Piece: Sendable {
@@ -26,14 +30,17 @@ struct StreetBarriers: Sendable {
         var startsAtCut = false
         /// Whether its street was cut at its last vertex.
         var endsAtCut = false
+        /// Row of its street.
+        var row: Int32
     }
 
     /// What is nearer than this touches, metres.
     private static var hair: Double { 1e-6 }
 
-    init(_ lines: LineSet, pieces: [Piece], reach: Double) {
+    init(_ lines: LineSet, pieces: [Piece], reach: Double, lattice: SpatialLattice) {
         self.lines = lines
         self.pieces = pieces
+        self.lattice = lattice
         index = NearestSegmentIndex(lines, reach: reach)
     }
 

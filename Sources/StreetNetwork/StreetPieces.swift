@@ -2,6 +2,7 @@
 //
 // Between two nodes a line is one piece, however often it bends.
 public import Planar
+import SpatialIndex
 
 /// Pieces of lines between nodes.
 public struct StreetPieces: Sendable {
@@ -30,8 +31,15 @@ public struct StreetPieces: Sendable {
     ///   - tolerance: Vertices within so many metres of each other are one, transitively.
     /// - Complexity: O(vertices).
     public init(_ lines: LineSet, levels: [Int32] = [], tolerance: Double) {
+        self.init(
+            lines, levels: levels, tolerance: tolerance,
+            lattice: VertexNodes.lattice(of: lines, tolerance: tolerance))
+    }
+
+    /// Cuts lines that are some of those of a lattice: their nodes have the order that they have among all.
+    init(_ lines: LineSet, levels: [Int32], tolerance: Double, lattice: SpatialLattice) {
         self.lines = lines
-        let nodes = VertexNodes(lines, levels: levels, tolerance: tolerance)
+        let nodes = VertexNodes(lines, levels: levels, tolerance: tolerance, lattice: lattice)
         nodeCount = nodes.count
         fixedNodes = nodes.merged
         reserve(lines.count)

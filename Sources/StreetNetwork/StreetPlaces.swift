@@ -80,10 +80,16 @@ public struct StreetNetwork: Sendable {
         let first = place(x: x, y: y)
         guard first.edge >= 0 else { return [] }
         guard first.isTied else { return [first] }
-        var found = [first]
+        var rivals: [StreetPlace] = []
         forEachRival(of: first, x, y) { place in
-            if !found.contains(where: { graph.areOne($0, place) }) { found.append(place) }
+            rivals.append(place)
             return true
+        }
+        // Which of them stands for others at the same point must not depend on the order of the search.
+        rivals.sort { ($0.edge, $0.along, $0.connector) < ($1.edge, $1.along, $1.connector) }
+        var found = [first]
+        for place in rivals where !found.contains(where: { graph.areOne($0, place) }) {
+            found.append(place)
         }
         for i in found.indices { found[i].isTied = true }
         return found

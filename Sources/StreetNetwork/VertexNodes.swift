@@ -37,18 +37,23 @@ struct VertexNodes: Sendable {
     ///   - lines: Lines in metres, finite.
     ///   - levels: Level per part; empty: all the same.
     ///   - tolerance: Vertices within so many metres of each other are one place, >= 0.
-    init(_ lines: LineSet, levels: [Int32], tolerance: Double) {
+    ///   - lattice: What nodes are numbered by; that of all lines where these are some of them.
+    init(_ lines: LineSet, levels: [Int32], tolerance: Double, lattice: SpatialLattice) {
         node = [Int32](repeating: -1, count: lines.x.count)
-        findPlaces(lines, tolerance)
-        let roots = mergedPlaces(lines, tolerance)
+        findPlaces(lines, lattice)
+        let roots = mergedPlaces(lines, tolerance, lattice)
         let parts = PartFacts(lines, levels)
         number(roots, parts)
     }
 
+    /// The lattice of some lines: its cells are coarse against the tolerance.
+    static func lattice(of lines: LineSet, tolerance: Double) -> SpatialLattice {
+        SpatialLattice(x: lines.x.span, y: lines.y.span, cell: 256 * min(tolerance, 1e6))
+    }
+
     /// Sorts the vertices and marks where a new place begins.
-    private mutating func findPlaces(_ lines: LineSet, _ tolerance: Double) {
-        let keys = spatialKeys(
-            x: lines.x.span, y: lines.y.span, cell: 256 * min(tolerance, 1e6))
+    private mutating func findPlaces(_ lines: LineSet, _ lattice: SpatialLattice) {
+        let keys = spatialKeys(x: lines.x.span, y: lines.y.span, on: lattice)
         let x = lines.x.span, y = lines.y.span
         var order = keys.map { Int32(truncatingIfNeeded: $0) }
         var starts: [Int32] = []
@@ -84,12 +89,12 @@ struct VertexNodes: Sendable {
     }
 
     /// The place that stands for each place after merging; empty where nothing is merged.
-    private func mergedPlaces(_ lines: LineSet, _ tolerance: Double) -> [Int32] {
+    private func mergedPlaces(
+        _ lines: LineSet, _ tolerance: Double, _ lattice: SpatialLattice
+    ) -> [Int32] {
         guard tolerance > 0, starts.count > 2 else { return [] }
         let x = starts.dropLast().map { lines.x[Int(rows[Int($0)])] }
         let y = starts.dropLast().map { lines.y[Int(rows[Int($0)])] }
-        let lattice = SpatialLattice(
-            x: lines.x.span, y: lines.y.span, cell: 256 * min(tolerance, 1e6))
         var pairs: [(Int32, Int32)] = []
         var borders: [(key: UInt64, place: Int32)] = []
         func consider(_ a: Int32, _ b: Int32) {

@@ -4,71 +4,50 @@
 // changes 3 a plan shares with its base all that did not change.
 //
 // The distance of a node is one number: the least sum from a source outwards, each term rounded once (see
-// WalkSearch.swift). So it does not matter how it is found. Where sources go, the nodes that may rest on them
-// are those that tight arcs lead to: an arc from u to v is tight where d(v) = d(u) + length, to the bit. They
+// WalkSearch.swift). So it does not matter how it is found. Where sources or edges go, the nodes that may rest on
+// them are those that tight arcs lead to: an arc from u to v is tight where d(v) = d(u) + length, to the bit. They
 // are cleared, take the best of the neighbours that were not cleared and of the sources that are left, and
-// a search goes on from there. Where sources come, a search goes on from them, bounded by the distances
+// a search goes on from there. Where sources or edges come, a search goes on from them, bounded by the distances
 // there are. A node that also rests on something else is cleared in vain, and finds its distance again.
 // Source: G. Ramalingam, T. Reps (1996), An incremental algorithm for a generalization of the shortest-path
 // problem; counting what a node rests on is left out. Rejected: a tree with the nearest facility of each
 // node (a line of four kilometres is one facility: moving a vertex would clear all of it).
 
-/// Distances from every node to its nearest facility that can be mended when facilities come and go.
-public struct MendableField: Sendable {
-    /// Metres by node, in chunks, so that a copy shares those that did not change.
-    private var chunks: [[Double]] = []
-    private let onEdges: SourcesOnEdges
-    /// The sources of edges where they are no longer those of the first search.
-    private var changed: [Int32: [WalkSource]] = [:]
-
-    private static let chunkSize = 1_024
-
-    /// Takes over a search.
-    public init(_ field: WalkField, _ onEdges: SourcesOnEdges) {
-        self.onEdges = onEdges
-        let size = Self.chunkSize
-        chunks.reserveCapacity(field.distance.count / size + 1)
-        for start in stride(from: 0, to: field.distance.count, by: size) {
-            chunks.append(Array(field.distance[start..<min(start + size, field.distance.count)]))
-        }
-    }
-
-    /// Distance of a node, metres; infinite where there is no way.
-    @inline(__always)
-    func distance(ofNode node: Int32) -> Double {
-        chunks[Int(node) >> 10][Int(node) & 1_023]
-    }
-
-    /// The sources on an edge.
-    @inline(__always)
-    func sources(on edge: Int32) -> ArraySlice<WalkSource> {
-        changed[edge].map { $0[...] } ?? onEdges.on(Int(edge))
-    }
-
-    /// Distance from a place to its nearest facility, both connectors included; infinite without a way.
-    public func distance(to place: StreetPlace, _ graph: StreetGraph) -> Double {
-        guard place.edge >= 0 else { return .infinity }
-        let edge = Int(place.edge)
-        var best = min(
-            distance(ofNode: graph.from[edge]) + place.along,
-            distance(ofNode: graph.to[edge]) + (graph.length(of: edge) - place.along))
-        for source in sources(on: place.edge) {
-            best = min(best, source.place.connector + abs(source.place.along - place.along))
-        }
-        return best + place.connector
-    }
-
-    /// Takes sources away and adds others.
+extension MendableField {
+    /// Takes sources away and adds others, and exchanges streets.
     ///
     /// - Parameters:
     ///   - removed: Sources of the field.
     ///   - added: New sources; one that is also removed stays.
-    ///   - graph: The network of the search.
+    ///   - network: The network; where streets change, that after the change.
+    ///   - streets: The streets that change; all sources of edges that go are among `removed`.
     /// - Returns: The edges on which a distance may differ, ascending.
     /// - Complexity: O(k log k), *k* the arcs at nodes whose distance may differ.
     public mutating func exchange(
-        _ removed: [WalkSource], for added: [WalkSource], _ graph: StreetGraph
+        _ removed: [WalkSource], for added: [WalkSource], _ network: MendedNetwork,
+        streets: StreetExchange? = nil
     ) -> [Int32] {
+        let (gone, come) = Self.differences(removed, added)
+        let lost = streets?.gone ?? [], won = streets?.come ?? []
+        guard !gone.isEmpty || !come.isEmpty || !lost.isEmpty || !won.isEmpty else { return [] }
+        for source in gone { remove(source) }
+        for source in come { add(source) }
+        extend(to: network.nodeCount)
+        var repair = Repair(before: streets?.before ?? network, after: network)
+        repair.clear(gone, lost, &self)
+        repair.lower(come, won, &self)
+        repair.search(&self)
+        var edges = Set(gone.map(\.place.edge)).union(come.map(\.place.edge)).union(won)
+        for (node, before) in repair.before where before != distance(ofNode: node) {
+            network.forEachArc(of: node) { edges.insert($0.edge) }
+        }
+        return edges.subtracting(lost).sorted()
+    }
+
+    /// What is only on one side.
+    private static func differences(
+        _ removed: [WalkSource], _ added: [WalkSource]
+    ) -> (gone: [WalkSource], come: [WalkSource]) {
         var left: [SourceKey: Int] = [:]
         for source in added { left[SourceKey(source), default: 0] += 1 }
         let gone = removed.filter { source in
@@ -84,61 +63,26 @@ public struct MendableField: Sendable {
             left[SourceKey(source)] = count - 1
             return true
         }
-        guard !gone.isEmpty || !come.isEmpty else { return [] }
-        for source in gone { remove(source) }
-        for source in come { add(source) }
-        var repair = Repair(graph)
-        repair.clear(gone, &self)
-        repair.lower(come, &self)
-        repair.search(&self)
-        var edges = Set(gone.map(\.place.edge)).union(come.map(\.place.edge))
-        for (node, before) in repair.before where before != distance(ofNode: node) {
-            for k in graph.arcs(of: node) { edges.insert(graph.arcs[k].edge) }
-        }
-        return edges.sorted()
-    }
-
-    private mutating func remove(_ source: WalkSource) {
-        var own = Array(sources(on: source.place.edge))
-        let key = SourceKey(source)
-        if let place = own.firstIndex(where: { SourceKey($0) == key }) { own.remove(at: place) }
-        changed[source.place.edge] = own
-    }
-
-    private mutating func add(_ source: WalkSource) {
-        changed[source.place.edge] = Array(sources(on: source.place.edge)) + [source]
-    }
-
-    @inline(__always)
-    fileprivate mutating func set(_ node: Int32, _ metres: Double) {
-        chunks[Int(node) >> 10][Int(node) & 1_023] = metres
-    }
-}
-
-/// A source by where it is.
-private struct SourceKey: Hashable {
-    var edge: Int32
-    var along: Double
-    var connector: Double
-
-    init(_ source: WalkSource) {
-        edge = source.place.edge
-        along = source.place.along
-        connector = source.place.connector
+        return (gone, come)
     }
 }
 
 /// One repair.
 private struct Repair {
-    let graph: StreetGraph
+    let old: MendedNetwork
+    let network: MendedNetwork
     var queue = WalkQueue()
     /// Distances before of the nodes that were touched.
     var before: [Int32: Double] = [:]
 
-    init(_ graph: StreetGraph) { self.graph = graph }
+    init(before old: MendedNetwork, after network: MendedNetwork) {
+        self.old = old
+        self.network = network
+    }
 
-    /// Clears the nodes that may rest on sources, and gives them the best of what is around them.
-    mutating func clear(_ gone: [WalkSource], _ field: inout MendableField) {
+    /// Clears the nodes that may rest on sources or edges, and gives them the best of what is around them.
+    mutating func clear(_ gone: [WalkSource], _ lost: [Int32], _ field: inout MendableField) {
+        let old = old, network = network
         var cleared: [Int32] = []
         func clear(_ node: Int32, ifAt metres: Double) {
             guard metres < .infinity, before[node] == nil, field.distance(ofNode: node) == metres
@@ -147,53 +91,66 @@ private struct Repair {
             cleared.append(node)
         }
         for source in gone {
-            for (node, metres) in graph.ends(of: source) { clear(node, ifAt: metres) }
+            for (node, metres) in old.ends(of: source) { clear(node, ifAt: metres) }
+        }
+        for edge in lost {
+            let (from, to, length) = old.ends(of: edge)
+            clear(to, ifAt: field.distance(ofNode: from) + length)
+            clear(from, ifAt: field.distance(ofNode: to) + length)
         }
         var next = 0
         while next < cleared.count {
-            let node = cleared[next]
+            let metres = field.distance(ofNode: cleared[next])
+            old.forEachArc(of: cleared[next]) { clear($0.target, ifAt: metres + $0.length) }
             next += 1
-            let metres = field.distance(ofNode: node)
-            for k in graph.arcs(of: node) {
-                clear(graph.arcs[k].target, ifAt: metres + graph.arcs[k].length)
-            }
         }
         for node in cleared { field.set(node, .infinity) }
         for node in cleared {
-            var best = Double.infinity
-            for k in graph.arcs(of: node) {
-                let arc = graph.arcs[k]
-                if before[arc.target] == nil {
-                    best = min(best, field.distance(ofNode: arc.target) + arc.length)
-                }
-                for source in field.sources(on: arc.edge) {
-                    for (end, metres) in graph.ends(of: source) where end == node {
-                        best = min(best, metres)
-                    }
-                }
-            }
+            let best = bestAround(node, field, network)
             guard best < .infinity else { continue }
             field.set(node, best)
             queue.push(WalkQueue.word(best, node))
         }
     }
 
-    /// Starts from new sources.
-    mutating func lower(_ come: [WalkSource], _ field: inout MendableField) {
+    /// Distance of a cleared node by its neighbours that were not cleared, and by sources on its edges.
+    private func bestAround(
+        _ node: Int32, _ field: MendableField, _ network: MendedNetwork
+    ) -> Double {
+        var best = Double.infinity
+        network.forEachArc(of: node) { arc in
+            if before[arc.target] == nil {
+                best = min(best, field.distance(ofNode: arc.target) + arc.length)
+            }
+            for source in field.sources(on: arc.edge) {
+                for (end, metres) in network.ends(of: source) where end == node {
+                    best = min(best, metres)
+                }
+            }
+        }
+        return best
+    }
+
+    /// Starts from new sources and along new edges.
+    mutating func lower(_ come: [WalkSource], _ won: [Int32], _ field: inout MendableField) {
         for source in come {
-            for (node, metres) in graph.ends(of: source) { reach(node, metres, &field) }
+            for (node, metres) in network.ends(of: source) { reach(node, metres, &field) }
+        }
+        for edge in won {
+            let (from, to, length) = network.ends(of: edge)
+            reach(to, field.distance(ofNode: from) + length, &field)
+            reach(from, field.distance(ofNode: to) + length, &field)
         }
     }
 
     mutating func search(_ field: inout MendableField) {
+        let network = network
         while !queue.isEmpty {
             let word = queue.pop()
             let node = Int32(truncatingIfNeeded: word & 0xFFFF_FFFF)
             let metres = field.distance(ofNode: node)
             if Float(metres).bitPattern < UInt32(word >> 32) { continue }
-            for k in graph.arcs(of: node) {
-                reach(graph.arcs[k].target, metres + graph.arcs[k].length, &field)
-            }
+            network.forEachArc(of: node) { reach($0.target, metres + $0.length, &field) }
         }
     }
 
@@ -206,19 +163,13 @@ private struct Repair {
     }
 }
 
-extension StreetGraph {
-    /// Rows of the arcs of a node.
-    @inline(__always)
-    fileprivate func arcs(of node: Int32) -> Range<Int> {
-        Int(arcOffsets[Int(node)])..<Int(arcOffsets[Int(node) + 1])
-    }
-
+extension MendedNetwork {
     /// The ends of the edge of a source, with the way to them as a search from it starts.
     fileprivate func ends(of source: WalkSource) -> [(node: Int32, metres: Double)] {
-        let place = source.place, edge = Int(place.edge)
+        let place = source.place, edge = ends(of: place.edge)
         return [
-            (from[edge], place.connector + place.along),
-            (to[edge], place.connector + (length(of: edge) - place.along)),
+            (edge.from, place.connector + place.along),
+            (edge.to, place.connector + (edge.length - place.along)),
         ]
     }
 }

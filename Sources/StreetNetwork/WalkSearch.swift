@@ -164,6 +164,9 @@ public struct SourcesOnEdges: Sendable {
         self.sources = sorted
     }
 
+    /// Number of edges.
+    var edgeCount: Int { starts.count - 1 }
+
     /// The sources on an edge.
     @inline(__always)
     public func on(_ edge: Int) -> ArraySlice<WalkSource> {

@@ -118,6 +118,18 @@ enum RandomTown {
         }
     }
 
+    /// A random change of one of the layers of some roles.
+    static func change(
+        _ id: String, of base: Workspace, _ roles: [LayerRole], _ random: inout SeededGenerator
+    ) -> Change {
+        while true {
+            let change = change(id, of: base, &random)
+            if let row = change.effect.layer, roles.contains(base.layers[row].role) {
+                return change
+            }
+        }
+    }
+
     /// The picked features with one vertex moved: most of their segments stay.
     private static func nudged(_ layer: Layer, _ picked: [Int32]) -> Layer? {
         var flags = [Bool](repeating: false, count: layer.count)

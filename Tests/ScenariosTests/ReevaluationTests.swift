@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-import Neighbourhoods
 import Planar
+import StreetNetwork
 import TestSupport
 import Testing
 
+@testable import Neighbourhoods
 @testable import Scenarios
 
 /// The law: what is measured after changes has the bits of a full run, for every indicator and level.
@@ -89,6 +90,41 @@ import Testing
             expectSame(measured.results.buurten, full.results.buurten, "seed \(seed), step \(step)")
             expectSame(measured.results.total, full.results.total, "seed \(seed), step \(step)")
         }
+    }
+
+    /// Zones and crossings come and go, now and then a line or place with them; each step from where the last one ended.
+    ///
+    /// A network that is made anew would pass too, so it is counted how often only a part of it was exchanged.
+    @Test(arguments: [1, 2, 7])
+    func zonesAndCrossingsGiveTheBitsOfAFullRun(threads: Int) throws {
+        var (mended, anew) = (0, 0)
+        for seed in 0..<30 {
+            var random = SeededGenerator(seed: UInt64(9_000 + 100 * threads + seed))
+            let base = RandomTown.workspace(&random, withStreets: true)
+            var measured = try MeasuredWorkspace(base, threads: 1)
+            for step in 0..<8 {
+                let roles: [LayerRole] =
+                    step % 4 == 3 ? [.destination, .zone, .crossings] : [.zone, .crossings]
+                let change = RandomTown.change("s\(step)", of: measured.workspace, roles, &random)
+                let changed = measured.workspace.applying([change])
+                let updated = try measured.updated(
+                    to: changed.workspace, edits: changed.edits, threads: threads)
+                let full = try MeasuredWorkspace(changed.workspace, like: base, threads: 1)
+                expectSame(
+                    updated.results.buurten, full.results.buurten, "seed \(seed), step \(step)")
+                expectSame(
+                    updated.results.total, full.results.total, "seed \(seed), step \(step)")
+                if updated.run.walking.mendedSafety != nil { mended += 1 }
+                if updated.run.walking.safeNetwork?.graph.lines
+                    != measured.run.walking.safeNetwork?.graph.lines
+                {
+                    anew += 1
+                }
+                measured = updated
+            }
+        }
+        #expect(mended > 150)
+        #expect(anew == 0)
     }
 
     /// One meeting place more lowers no share, and lengthens no straight distance.

@@ -24,19 +24,19 @@ import Testing
             SourcesOnEdges(sources, edgeCount: network.graph.edgeCount))
         let middle = network.place(x: 110, y: 3)
         // 90 m to the node, 10 m on, 3 m aside.
-        #expect(field.distance(to: middle, network.graph) == 103)
+        #expect(field.distance(to: middle, MendedNetwork(network)) == 103)
         let before = field
-        let edges = field.exchange([west], for: [], network.graph)
+        let edges = field.exchange([west], for: [], MendedNetwork(network))
         #expect(!edges.isEmpty)
         // 90 m from the east end to its node, 90 m on, 3 m aside.
-        #expect(field.distance(to: middle, network.graph) == 183)
-        #expect(before.distance(to: middle, network.graph) == 103)
-        _ = field.exchange([east], for: [], network.graph)
-        #expect(field.distance(to: middle, network.graph) == .infinity)
-        _ = field.exchange([], for: [west], network.graph)
-        #expect(field.distance(to: middle, network.graph) == 103)
+        #expect(field.distance(to: middle, MendedNetwork(network)) == 183)
+        #expect(before.distance(to: middle, MendedNetwork(network)) == 103)
+        _ = field.exchange([east], for: [], MendedNetwork(network))
+        #expect(field.distance(to: middle, MendedNetwork(network)) == .infinity)
+        _ = field.exchange([], for: [west], MendedNetwork(network))
+        #expect(field.distance(to: middle, MendedNetwork(network)) == 103)
         // What goes and comes at one place stays.
-        #expect(field.exchange([west], for: [west], network.graph).isEmpty)
+        #expect(field.exchange([west], for: [west], MendedNetwork(network)).isEmpty)
     }
 
     /// After any exchange distances have the bits of a new search, and no edge that changed is left out.
@@ -45,7 +45,7 @@ import Testing
             var random = SeededGenerator(seed: seed)
             let (lines, levels) = StreetSample.random(&random, parts: 16)
             let network = StreetSample.network(lines, levels: levels)
-            let graph = network.graph
+            let graph = network.graph, mended = MendedNetwork(network)
             func sources() -> [WalkSource] {
                 (0..<random.int(in: 0..<4)).map { _ in
                     source(
@@ -60,16 +60,16 @@ import Testing
                 StreetPlace(edge: Int32($0), along: graph.length(of: $0) / 3, connector: 1)
             }
             for round in 0..<6 {
-                let before = places.map { field.distance(to: $0, graph) }
+                let before = places.map { field.distance(to: $0, mended) }
                 all.shuffle(using: &random)
                 let removed = Array(all.prefix(random.int(in: 0..<3)))
                 let added = sources()
                 all = all.dropFirst(removed.count) + added
-                let edges = Set(field.exchange(removed, for: added, graph))
+                let edges = Set(field.exchange(removed, for: added, mended))
                 let plain = WalkField(graph, sources: all)
                 let onEdges = SourcesOnEdges(all, edgeCount: graph.edgeCount)
                 for (place, old) in zip(places, before) {
-                    let new = field.distance(to: place, graph)
+                    let new = field.distance(to: place, mended)
                     #expect(
                         new == plain.nearest(to: place, graph, onEdges).distance,
                         "seed \(seed), round \(round)")
