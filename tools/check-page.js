@@ -196,7 +196,7 @@ window.addEventListener("load", () => {
     expect(document.documentElement.dataset.ready === "yes", "the script of the page did not run");
     expect(all("#maps figure").length === data.plans.length, "there is not one map per plan");
     expect(choose.options.length === data.topics.length, "the list of topics is not complete");
-    const table = byId("comparison").getBoundingClientRect();
+    const table = (byId("opening") || byId("comparison")).getBoundingClientRect();
     if (innerWidth > 1000) expect(table.bottom < 1.1 * innerHeight, `the table ends at ${Math.round(table.bottom)}, below the first screen`);
     data.topics.forEach((topic, row) => {
       change(choose, String(row));

@@ -21,7 +21,8 @@ public struct NabijCommand: ParsableCommand {
         version: "nabij \(nabijVersion)",
         subcommands: [
             RunCommand.self, CheckCommand.self, CatalogueCommand.self, CompareCommand.self,
-            TimelineCommand.self, OptimiseCommand.self, ExplainCommand.self,
+            TimelineCommand.self, OptimiseCommand.self, RouteCommand.self,
+            ExplainCommand.self,
             SynthesiseCommand.self,
         ])
 

@@ -75,6 +75,9 @@ public struct MapDrawing: Sendable {
         }.joined()
     }
 
+    /// Picture units above the picture that large titles of panels need.
+    var headroom: Int { panelNames.isEmpty ? 0 : 60 }
+
     /// Width of the picture.
     var width: Int { Int(outline.frame.width) }
     /// Height of the picture.

@@ -87,9 +87,13 @@ extension ComparisonPage {
         if let shift = topic.shifts[plan] {
             func text(_ counts: ShiftCounts) -> String {
                 let most = ComparisonTopic.most(counts, 2)
-                return most.isEmpty
-                    ? none
-                    : most.map { "\(buurt($0.row)) (\(people($0.people)))" }.joined(separator: ", ")
+                let buurten = most.map { "\(buurt($0.row)) (\(people($0.people)))" }
+                    .joined(separator: ", ")
+                // One district is told above the table; which of several is told here.
+                let areas = areas(counts)
+                let districts = areas.prefix(2).map { "\($0.name) (\(people($0.people)))" }
+                    .joined(separator: ", ")
+                return most.isEmpty ? none : areas.count > 1 ? "\(districts): \(buurten)" : buurten
             }
             return (text(shift.gained), text(shift.lost))
         }
@@ -103,6 +107,28 @@ extension ComparisonPage {
             return "\(buurt(change.0)) (\(signed(change.1, topic.indicator)))"
         }
         return (text(changes.first, true), text(changes.last, false))
+    }
+
+    /// People by district or whatever groups the project has, most of them first; none where it has no level
+    /// of two to thirty groups.
+    private func areas(_ counts: ShiftCounts) -> [(name: String, people: Double)] {
+        let levels = comparison.base.groups
+        guard
+            let level = levels.indices.first(where: { (2...30).contains(levels[$0].names.count) }),
+            level < counts.levels.count
+        else { return [] }
+        let people = counts.levels[level].map { $0.number ?? 0 }
+        return zip(levels[level].names, people).filter { $1.rounded() > 0 && !$0.isEmpty }
+            .sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }
+            .map { (name: $0, people: $1) }
+    }
+
+    /// The buurt with most people, and the district that it is in where that tells more.
+    private func mainPlace(_ counts: ShiftCounts) -> String {
+        guard let most = ComparisonTopic.most(counts, 1).first else { return "" }
+        let name = buurt(most.row)
+        guard let area = areas(counts).first, area.name != name else { return name }
+        return words("compare.placeinarea", ["place": name, "area": area.name])
     }
 
     /// Gini over all buurten together.
@@ -137,7 +163,7 @@ extension ComparisonPage {
         if let best = plans.max(by: { (gains[$0], -$0) < (gains[$1], -$1) }), gains[best] >= 1,
             let shift = topic.shifts[best]
         {
-            let place = ComparisonTopic.most(shift.gained, 1).first.map { buurt($0.row) } ?? ""
+            let place = mainPlace(shift.gained)
             lines.append(
                 words(
                     "compare.mostgained",
@@ -154,7 +180,7 @@ extension ComparisonPage {
         if let worst = plans.max(by: { (losses[$0], -$0) < (losses[$1], -$1) }), losses[worst] >= 1,
             let shift = topic.shifts[worst]
         {
-            let place = ComparisonTopic.most(shift.lost, 1).first.map { buurt($0.row) } ?? ""
+            let place = mainPlace(shift.lost)
             lines.append(
                 words(
                     "compare.mostlost",

@@ -14,6 +14,7 @@ public struct ComparisonPage: Sendable {
     let drawing: MapDrawing
     let topics: [ComparisonTopic]
     let first: Int?
+    let opening: PlanTable?
 
     /// Prepares a report.
     ///
@@ -23,10 +24,12 @@ public struct ComparisonPage: Sendable {
     ///   - year: Year in which changes count; `nil`: all.
     ///   - facts: What is told of the run.
     ///   - settings: Language, classes and colours.
+    ///   - opening: A table before all else.
     public init(
         _ comparison: Comparison, of workspace: Workspace, year: Int?, facts: RunFacts,
-        settings: MapSettings
+        settings: MapSettings, opening: PlanTable? = nil
     ) {
+        self.opening = opening
         self.workspace = workspace
         self.comparison = comparison
         self.year = year
@@ -71,8 +74,9 @@ public struct ComparisonPage: Sendable {
             "w": words.fields, "hasTopics": first != nil, "data": data,
             "script": resource(PackageResources.comparison_js),
             "nothing": words("compare.nothing"),
-            "costs": words("compare.costs"),
+            "costs": words("compare.costs"), "hasOpening": opening != nil,
         ]
+        if let opening { fields["opening"] = opening.fields }
         if let first {
             for (key, value) in topicFields(topics[first]) { fields[key] = value }
         }
@@ -91,7 +95,8 @@ public struct ComparisonPage: Sendable {
             "columns": columns(topic).map { ["name": $0] },
             "plans": summary(topic).map(\.fields),
             "topics": topicFields,
-            "defs": defs, "width": drawing.width, "height": drawing.height + 40,
+            "defs": defs, "width": drawing.width, "height": drawing.height + 40 + drawing.headroom,
+            "top": -drawing.headroom,
             "maps": maps(topic),
             "patterns": MapFurniture.patterns(28) + MapFurniture.clips(drawing.outline.frame),
             "legend": legend(topic),

@@ -3,7 +3,7 @@
 // One scale for the differences of all plans: the same bounds above and below zero, and a class of its own
 // for what does not change. So a colour means the same on every map, and neither end looks stronger for
 // having more values. Bounds are round, since a reader compares plans and not groups of values.
-public import Neighbourhoods
+import Neighbourhoods
 
 /// Classes of differences, symmetric around no difference.
 public struct DifferenceScale: Sendable, Equatable {
