@@ -66,13 +66,13 @@ struct CompareCommand: ParsableCommand {
         for outcome in comparison.outcomes {
             Console.line(
                 "\(outcome.scenario.name): \(outcome.scenario.title), "
-                    + "EUR \(fixedText(outcome.scenario.cost, decimals: 0))")
+                    + "EUR \(wholeText(outcome.scenario.cost))")
             for shift in outcome.shifts {
                 let gained = shift.gained.total.number ?? 0, lost = shift.lost.total.number ?? 0
                 guard gained > 0 || lost > 0 else { continue }
                 Console.line(
-                    "    \(shift.indicator.id): \(fixedText(gained, decimals: 0)) inhabitants gain, "
-                        + "\(fixedText(lost, decimals: 0)) lose")
+                    "    \(shift.indicator.id): \(wholeText(gained)) inhabitants gain, "
+                        + "\(wholeText(lost)) lose")
             }
         }
         Console.output("\(plan.out): " + files.map(\.name).joined(separator: ", "))

@@ -143,22 +143,24 @@ struct OptimiseCommand: ParsableCommand {
         }
         let unit =
             choice.countsInhabitants ? "inhabitants newly within reach" : choice.indicator.unit
+        func amount(_ value: Double) -> String {
+            choice.countsInhabitants ? wholeText(value) : fixedText(value, decimals: 2)
+        }
         func line(_ title: String, _ plan: FundingPlan) {
+            let chosen = names(plan).isEmpty ? "nothing" : names(plan).joined(separator: ", ")
             Console.line(
-                "\(title): \(names(plan).joined(separator: ", ")): EUR "
-                    + "\(fixedText(plan.cost, decimals: 0)), \(fixedText(plan.value, decimals: 2)) \(unit)"
-            )
+                "\(title): \(chosen): EUR \(wholeText(plan.cost)), \(amount(plan.value)) \(unit)")
         }
         line("best", choice.best)
         if let greedy = choice.greedy { line("step by step", greedy) }
         if let next = choice.nextBest { line("next best", next) }
         let bound = choice.upperBound.map {
-            "upper bound \(fixedText($0, decimals: 2)), gap \(fixedText(choice.gap ?? 0, decimals: 2)) %"
+            "upper bound \(amount($0)), gap \(fixedText(choice.gap ?? 0, decimals: 2)) %"
         }
         Console.line("found \(choice.method)\(bound.map { "; \($0)" } ?? "")")
         for plan in choice.frontier {
             Console.line(
-                "    EUR \(fixedText(plan.cost, decimals: 0)): \(fixedText(plan.value, decimals: 2)) \(unit)"
+                "    EUR \(wholeText(plan.cost)): \(amount(plan.value)) \(unit)"
             )
         }
         Console.output("\(plan.out): " + files.map(\.name).joined(separator: ", "))

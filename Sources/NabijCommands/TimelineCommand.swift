@@ -66,12 +66,12 @@ struct TimelineCommand: ParsableCommand {
         Console.line("\(timeline.scenario.name): \(timeline.scenario.title)")
         for entry in timeline.years {
             Console.line(
-                "    \(entry.year): EUR \(fixedText(entry.spent, decimals: 0)), planned "
-                    + "EUR \(fixedText(entry.plannedSpent, decimals: 0))")
+                "    \(entry.year): EUR \(wholeText(entry.spent)), planned "
+                    + "EUR \(wholeText(entry.plannedSpent))")
         }
         for (indicator, lost) in timeline.inhabitantYearsLost where lost > 0 {
             Console.line(
-                "    \(indicator.id): \(fixedText(lost, decimals: 0)) inhabitant-years lost")
+                "    \(indicator.id): \(wholeText(lost)) inhabitant-years lost")
         }
         Console.output("\(plan.out): " + files.map(\.name).joined(separator: ", "))
     }

@@ -66,6 +66,45 @@ struct PagesTests {
             }
         }
     }
+
+    /// The same of the pages about plans.
+    @Test func plansCanBeReadAndWorkedByEveryone() throws {
+        try TestFolders.temporary { folder in
+            let data = TestFolders.package + "/GeoData/"
+            let lints = ["a", "b", "c", "d"].map { data + "plan-lint-\($0).yaml" }
+            let commands = [
+                ["compare", "--scenarios"] + lints,
+                ["timeline", "--scenario", data + "plan-30.yaml", "--years", "2020-2026"],
+                [
+                    "optimise", "--candidates", data + "candidates.yaml", "--budget", "3530000",
+                    "--maximise", "meeting_places_distance_share_500",
+                ],
+                [
+                    "route", "--length", "4000", "--through", "135877.8,459479.3", "--variants",
+                    "2", "--moves", "50", "--start", lints[1],
+                ],
+            ]
+            var pages: [String] = []
+            for command in commands {
+                let out = folder + "/" + command[0]
+                let run = try NabijProcess.run(
+                    [command[0], data + "vitale-wijken.yaml"] + command.dropFirst()
+                        + ["--out", out])
+                #expect(run.code == 0, "\(run.errors)")
+                try FileManager.default.moveItem(
+                    atPath: out + "/report.html", toPath: out + ".html")
+                let page = try String(contentsOfFile: out + ".html", encoding: .utf8)
+                #expect(page.utf8.count < 400_000, "\(command[0]) has \(page.utf8.count) bytes")
+                if Tidy.isPresent {
+                    let found = try Tidy.problems(page)
+                    #expect(found.isEmpty, "\(command[0]): \(found.prefix(5))")
+                }
+                pages.append(out + ".html")
+            }
+            let result = try check(pages)
+            #expect(result.code == 0, "\(result.output)\(result.errors)")
+        }
+    }
 }
 
 /// A browser without a window.

@@ -5,8 +5,8 @@ public import Scenarios
 /// `report.html` of `nabij optimise`: which candidates to fund, what that brings, and what other budgets
 /// would.
 public struct FundingPage: Sendable {
-    private let choice: FundingChoice
-    private let workspace: Workspace
+    let choice: FundingChoice
+    let workspace: Workspace
     private let facts: RunFacts
     private let settings: MapSettings
 
@@ -26,7 +26,7 @@ public struct FundingPage: Sendable {
         self.settings = settings
     }
 
-    private var words: Words { settings.words }
+    var words: Words { settings.words }
 
     /// The page.
     public func document() -> String {
@@ -34,7 +34,7 @@ public struct FundingPage: Sendable {
             choice.indicator, layers: workspace.layers.map(\.name), words)
         let fields: [String: Any] = [
             "w": words.fields, "title": text.title, "definition": text.definition,
-            "sentences": sentences.map { ["text": $0] }, "rows": rows,
+            "sentences": sentences.map { ["text": $0] }, "rows": rows, "hasRejected": hasRejected,
             "chart": chart(isPage: true), "map": map, "frontier": frontier,
             "hasMinimums": !choice.problem.minimums.isEmpty,
             "minimums": choice.problem.minimums.map { ["text": $0.text] },
@@ -102,22 +102,25 @@ public struct FundingPage: Sendable {
         return lines
     }
 
-    private var rows: [[String: Any]] {
-        let yes = words("optimise.yes"), none = words("value.none")
-        // What is chosen first, then what brings most by itself.
-        let order = choice.problem.candidates.indices.sorted { a, b in
+    /// Candidates as table and map number them: what is chosen first, then what brings most by itself.
+    var order: [Int] {
+        choice.problem.candidates.indices.sorted { a, b in
             let (one, other) = (choice.best.choice.contains(a), choice.best.choice.contains(b))
             if one != other { return one }
             return choice.alone[a] != choice.alone[b] ? choice.alone[a] > choice.alone[b] : a < b
         }
-        return order.map { row in
+    }
+
+    private var rows: [[String: Any]] {
+        let yes = words("optimise.yes"), none = words("value.none")
+        return order.enumerated().map { place, row in
             let candidate = choice.problem.candidates[row]
             let alone = choice.alone[row]
             let each =
                 choice.countsInhabitants && alone >= 0.5 && candidate.cost > 0
                 ? words.euros(candidate.cost / alone) : none
             return [
-                "title": candidate.title,
+                "number": place + 1, "title": candidate.title,
                 "cost": candidate.cost > 0 ? words.euros(candidate.cost) : none,
                 "alone": alone.isFinite ? value(alone) : none, "each": each,
                 "best": choice.best.choice.contains(row) ? yes : none,
@@ -154,22 +157,5 @@ public struct FundingPage: Sendable {
             words("optimise.chart") + ": "
                 + frontier.map { "\($0["cost"] ?? ""): \($0["value"] ?? "")" }
                 .joined(separator: "; "))
-    }
-
-    /// The land with what the best choice draws.
-    private var map: String {
-        let changes = choice.best.choice.sorted().map { choice.problem.candidates[$0] }
-        let changed = workspace.applying(changes).workspace
-        let rows = Set(choice.problem.candidates.compactMap(\.effect.layer))
-        let drawing = MapDrawing(workspace)
-        let overlays = rows.sorted().compactMap {
-            MapOverlay($0, of: changed, on: drawing.outline.frame, dot: 50)
-        }.map { "<g class=\"o-\($0.role.rawValue)\">\($0.elements)</g>" }.joined()
-        return
-            "<svg class=\"chart\" viewBox=\"0 0 \(drawing.width) \(drawing.height + 40)\" role=\"img\""
-            + " aria-label=\"\(xmlEscaped(words("optimise.map")))\"><defs>"
-            + MapFurniture.clips(drawing.outline.frame) + "</defs><g class=\"buurten\">"
-            + drawing.buurten { _ in "cn" } + "</g>" + drawing.borderElement
-            + drawing.panelTitles(size: 80) + overlays + "</svg>"
     }
 }

@@ -4,13 +4,15 @@ public import Scenarios
 
 /// `report.html` of `nabij timeline`: what a plan does each year, as it is and as it was planned.
 public struct TimelinePage: Sendable {
-    private let timeline: Timeline
+    let timeline: Timeline
     private let workspace: Workspace
     private let facts: RunFacts
     private let settings: MapSettings
 
     /// Most small charts of one indicator.
-    private static let mostPlaces = 24
+    static let mostPlaces = 24
+    /// Topics that are drawn; of the others the ends are told.
+    private static let mostDrawn = 12
 
     /// Prepares a report.
     ///
@@ -28,13 +30,14 @@ public struct TimelinePage: Sendable {
         self.settings = settings
     }
 
-    private var words: Words { settings.words }
+    var words: Words { settings.words }
 
     /// The page.
     ///
     /// - Complexity: O(buurten × indicators × years).
     public func document() -> String {
-        let topics = topics
+        let all = topics, ranks = ranked(all)
+        let topics = ranks.prefix(Self.mostDrawn).sorted().map { all[$0] }
         let first = first(among: topics)
         let fields: [String: Any] = [
             "w": words.fields, "hasTopics": !topics.isEmpty, "title": timeline.scenario.title,
@@ -45,6 +48,10 @@ public struct TimelinePage: Sendable {
             "topics": topics.enumerated().map { row, topic in
                 topicFields(topic, row, isShown: row == first)
             },
+            "hasOthers": all.count > topics.count,
+            "firstYear": "\(timeline.years.first?.year ?? 0)",
+            "lastYear": "\(timeline.years.last?.year ?? 0)",
+            "others": ranks.dropFirst(Self.mostDrawn).sorted().map { otherFields(all[$0]) },
         ]
         return PlanShell(
             kind: words("timeline.title"), workspace: workspace, facts: facts, settings: settings,
@@ -55,7 +62,7 @@ public struct TimelinePage: Sendable {
     // MARK: Topics
 
     /// An indicator that is not the same in all years, planned and actual.
-    private struct Topic {
+    struct Topic {
         let indicator: Indicator
         let text: IndicatorWords
         let place: Int
@@ -80,6 +87,28 @@ public struct TimelinePage: Sendable {
                     entry.slippage.first { $0.indicator.id == id }?.lost.total.number
                 })
         }
+    }
+
+    /// Topics by what slippage costs, then shares of people, then as they come.
+    private func ranked(_ topics: [Topic]) -> [Int] {
+        let years = topics.map { $0.lost.reduce(0) { $0 + ($1 ?? 0) } }
+        return topics.indices.sorted { a, b in
+            if years[a] != years[b] { return years[a] > years[b] }
+            let isShare = [a, b].map { topics[$0].indicator.unit == "%" }
+            return isShare[0] != isShare[1] ? isShare[0] : a < b
+        }
+    }
+
+    /// A topic that is not drawn, as a row of a table.
+    private func otherFields(_ topic: Topic) -> [String: Any] {
+        func shown(_ table: ResultTable?) -> String {
+            text(table.flatMap { value($0, topic.indicator.id, 0) }, topic.indicator)
+        }
+        return [
+            "title": topic.text.title, "start": shown(timeline.years.first?.actual.total),
+            "actual": shown(timeline.years.last?.actual.total),
+            "planned": shown(timeline.years.last?.planned.total),
+        ]
     }
 
     /// The topic that slippage cost most inhabitant-years, else the first share, else the first.
@@ -115,23 +144,11 @@ public struct TimelinePage: Sendable {
         ]
     }
 
-    /// The values of one place.
-    private struct PlaceLines {
-        var name: String
-        var actual: [Double?]
-        var planned: [Double?]
-
-        var span: Double {
-            let known = (actual + planned).compactMap { $0 }
-            return (known.max() ?? 0) - (known.min() ?? 0)
-        }
-    }
-
-    private func value(_ table: ResultTable, _ id: String, _ row: Int) -> Double? {
+    func value(_ table: ResultTable, _ id: String, _ row: Int) -> Double? {
         table.columns.first { $0.indicator.id == id }?.values[row].number
     }
 
-    private func text(_ value: Double?, _ indicator: Indicator) -> String {
+    func text(_ value: Double?, _ indicator: Indicator) -> String {
         value.map { words.amount($0, indicator.unit, decimals: indicator.decimals) }
             ?? words("value.none")
     }
@@ -150,75 +167,6 @@ public struct TimelinePage: Sendable {
                 "people": words.number(topic.lost[worst] ?? 0, decimals: 0),
                 "year": "\(timeline.years[worst].year)",
             ])
-    }
-
-    // MARK: Charts
-
-    private func chart(
-        _ actual: [Double?], _ planned: [Double?], _ indicator: Indicator, _ label: String,
-        isSmall: Bool
-    ) -> String {
-        let years = timeline.years.map { Double($0.year) }
-        let ends = [timeline.years.first?.year, timeline.years.last?.year].compactMap { $0 }
-        let shown = isSmall || years.count > 12 ? ends : timeline.years.map(\.year)
-        let told = zip(actual, planned).map { ($0, $1) }
-        let description = zip(timeline.years, told).map { entry, pair in
-            words(
-                "timeline.point",
-                [
-                    "year": "\(entry.year)", "actual": text(pair.0, indicator),
-                    "planned": text(pair.1, indicator),
-                ])
-        }.joined(separator: "; ")
-        return LineChart(
-            places: years,
-            lines: [
-                LineChart.Line(style: "planned", values: planned),
-                LineChart.Line(style: "actual", values: actual),
-            ],
-            labels: shown.map { (Double($0), "\($0)") }, mark: nil,
-            width: isSmall ? 240 : 720, height: isSmall ? 110 : 280,
-            heightText: { text($0, indicator) }
-        ).element("\(label): \(description)")
-    }
-
-    /// Small charts: of the first group level of which several rows change, else of the buurten that
-    /// change most.
-    private func places(_ topic: Topic) -> [[String: Any]] {
-        guard let start = timeline.years.first?.actual else { return [] }
-        let id = topic.indicator.id
-        func changing(_ table: (AnalysisResults) -> ResultTable) -> [PlaceLines] {
-            table(start).names.indices.compactMap { row in
-                let actual = timeline.years.map { value(table($0.actual), id, row) }
-                let planned = timeline.years.map { value(table($0.planned), id, row) }
-                guard Set(actual + planned).count > 1 else { return nil }
-                return PlaceLines(
-                    name: table(start).names[row], actual: actual, planned: planned)
-            }
-        }
-        var rows: [PlaceLines] = []
-        for level in start.groups.indices {
-            rows = changing { $0.groups[level] }
-            if (2...Self.mostPlaces).contains(rows.count) { break }
-        }
-        if !(2...Self.mostPlaces).contains(rows.count) { rows = changing { $0.buurten } }
-        let spans = rows.map(\.span)
-        let order = rows.indices.sorted { (a: Int, b: Int) -> Bool in
-            spans[a] != spans[b] ? spans[a] > spans[b] : a < b
-        }
-        let largest = order.prefix(Self.mostPlaces).map { rows[$0] }
-        return largest.map { row in
-            [
-                "name": row.name,
-                "range": words(
-                    "plan.range",
-                    [
-                        "low": text(row.actual.compactMap { $0 }.first, topic.indicator),
-                        "high": text(row.actual.compactMap { $0 }.last, topic.indicator),
-                    ]),
-                "chart": chart(row.actual, row.planned, topic.indicator, row.name, isSmall: true),
-            ]
-        }
     }
 
     private var spending: [[String: Any]] {
