@@ -78,6 +78,7 @@ extension ScenarioLoader {
                     + "(\(refused?.features.first ?? "")); correct it or name its CRS")
         }
         try refuseDegenerate(loaded.table.geometry, change)
+        try refusePoints(loaded.table.geometry, change, layer: layer)
         try refuseElsewhere(loaded.table.geometry, change, layer: layer)
         return loaded
     }
@@ -108,6 +109,16 @@ extension ScenarioLoader {
         var clock = StageClock()
         try loader.place(&loaded, SourceDescription(source: change.file), &clock)
         return loaded
+    }
+
+    /// A layer of lines gets no points: a Groene Lint of one point is a mistake.
+    private func refusePoints(
+        _ geometry: FeatureGeometry, _ change: ChangeDescription, layer name: String
+    ) throws(GeoFileError) {
+        guard let known = workspace.layers.first(where: { $0.name == name })?.geometry,
+            known.lines.count > 0, known.points.count == 0, geometry.points.count > 0
+        else { return }
+        throw failure(change, "it draws a point, and \(name) has lines; a line needs two points")
     }
 
     private func refuseDegenerate(

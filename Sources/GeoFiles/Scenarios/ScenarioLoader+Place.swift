@@ -22,15 +22,22 @@ extension ScenarioLoader {
         let index = NearestFeatureIndex(
             FeatureGeometry(count: workspace.buurten.count, polygons: polygons),
             pointCount: x.count)
-        var least = Double.infinity
-        for (x, y) in zip(x, y) {
-            least = min(least, index.nearest(x: x, y: y)?.distance ?? .infinity)
-        }
+        let away = zip(x, y).map { index.nearest(x: $0, y: $1)?.distance ?? .infinity }
+        var least = away.min() ?? .infinity
         if least > 0 { least = min(least, between(geometry, index)) }
-        guard least > 0 else { return }
         let layer = workspace.layers.first { $0.name == name }
         let serves = layer.map { [.destination, .green].contains($0.role) } ?? false
         let reach = serves ? layer?.settings.thresholds.max() ?? 0 : 0
+        guard least > 0 else {
+            let far = away.indices.max { (away[$0], -$0) < (away[$1], -$1) } ?? 0
+            if serves, away[far] > max(reach, 500) {
+                warn(
+                    change,
+                    "a part of it lies far outside all buurten, \(shortestText(away[far].rounded())) m "
+                        + "from the nearest, at \(place(x[far], y[far])): it can serve nobody")
+            }
+            return
+        }
         let at = "at \(place(firstX, firstY))"
         guard least <= reach else {
             throw failure(
