@@ -49,7 +49,8 @@ struct RouteSurroundings: Sendable {
         _ workspace: Workspace, _ facts: StreetFacts
     ) throws(AnalysisError) -> FeatureGeometry {
         let streets = SafeStreets(
-            facts, try SpeedZones(workspace), crossings: PointSet(), rules: workspace.plan.walking)
+            facts, rows: facts.layer.indices, try SpeedZones(workspace), crossings: PointSet(),
+            rules: workspace.plan.walking)
         var lines = LineSet()
         for part in 0..<streets.lines.count where streets.isBarrier[part] {
             let rows = streets.lines.vertices(of: part)
