@@ -68,7 +68,7 @@ func overlapAreas(
     count: Int, threads: Int
 ) -> [ExactSum] {
     let overlay = PolygonOverlay(polygons, sizes: sizes, threads: threads)
-    let rows = overlay.rowsByPlace(threads: threads)
+    let rows = overlay.rowsByPlace
     let total = Mutex(OverlapAreas(buurtCount: count))
     let size = max(1, rows.count / (max(1, threads) * partsPerThread))
     forEachChunk(of: rows.count, size: size, least: 64, threads: threads) { chunk in

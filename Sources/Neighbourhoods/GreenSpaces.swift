@@ -59,10 +59,22 @@ private func joinNear(_ polygons: PolygonSet, within gap: Double, _ spaces: inou
     let grid = PairGrid(list.boxes, margin: gap)
     // The distance test is for "below"; the next number up makes it "at most".
     let limit = gap.nextUp
-    grid.forEachPair { a, b in
-        let first = Int(list.feature[a]), second = Int(list.feature[b])
-        guard spaces.root(of: first) != spaces.root(of: second) else { return }
-        if list.distance(a, to: list, b, limit: limit) <= gap { spaces.join(first, second) }
+    grid.forEachCell { members in
+        // A crowd of pieces, such as one that was exported a million times, is one space before all its pairs
+        // have been tried.
+        var apart = Set(members.map { spaces.root(of: Int(list.feature[Int($0.box)])) }).count
+        for i in members.indices {
+            let a = Int(members[i].box), first = Int(list.feature[a])
+            for j in members[(i + 1)...].indices {
+                guard apart > 1 else { return }
+                let b = Int(members[j].box), second = Int(list.feature[b])
+                guard grid.areNear(a, b), spaces.root(of: first) != spaces.root(of: second),
+                    list.distance(a, to: list, b, limit: limit) <= gap
+                else { continue }
+                spaces.join(first, second)
+                apart -= 1
+            }
+        }
     }
 }
 
@@ -126,18 +138,16 @@ struct PairGrid: Sendable {
         cells.sort { ($0.key, $0.box) < ($1.key, $1.box) }
     }
 
-    /// Calls `body` for pairs of boxes within the margin; a pair may come more than once.
-    func forEachPair(_ body: (Int, Int) -> Void) {
+    /// Whether two boxes are within the margin of each other.
+    func areNear(_ a: Int, _ b: Int) -> Bool { boxes[a].distance(to: boxes[b]) <= margin }
+
+    /// Calls `body` with the boxes of each cell; boxes within the margin of each other share one or more.
+    func forEachCell(_ body: (ArraySlice<(key: UInt64, box: Int32)>) -> Void) {
         var start = 0
         while start < cells.count {
             var end = start
             while end < cells.count, cells[end].key == cells[start].key { end += 1 }
-            for i in start..<end {
-                for j in (i + 1)..<max(end, i + 1) {
-                    let a = Int(cells[i].box), b = Int(cells[j].box)
-                    if boxes[a].distance(to: boxes[b]) <= margin { body(a, b) }
-                }
-            }
+            body(cells[start..<end])
             start = end
         }
     }

@@ -8,6 +8,9 @@
 // the two boxes' intersection, so no marks are needed. Rejected: an R-tree (a log factor, and
 // slower to build, for boxes that are of similar size here).
 //
+// Most boxes of a layer meet no other. One pass over the cells finds out which, each pair of a cell once, so that
+// those need not be asked for.
+//
 // Threads share the rows of the grid: each goes through all boxes, but counts and lists them in its own rows
 // only. So the lists are the same for any number of threads.
 import Dispatch
@@ -24,19 +27,17 @@ private func inParts(
     }
 }
 
-/// Finds the boxes that meet a given box.
-struct BoxGrid: Sendable {
-    private let origin: (x: Double, y: Double)
-    private let inverseCell: Double
-    private let columns: Int
-    private let rows: Int
-    private let starts: [Int32]
-    private let entries: [Int32]
-    private let boxes: [Box]
+/// The cells of a grid.
+private struct BoxCells: Sendable {
+    var originX = 0.0
+    var originY = 0.0
+    var inverseCell = 0.0
+    var columns = 1
+    var rows = 1
 
-    /// Lists every box in the cells that it touches; empty boxes are in none.
-    init(_ boxes: [Box], threads: Int = 1) {
-        self.boxes = boxes
+    var count: Int { columns * rows }
+
+    init(_ boxes: [Box]) {
         var extent = Box.empty
         var meanSize = 0.0
         var listed = 0
@@ -45,51 +46,85 @@ struct BoxGrid: Sendable {
             meanSize += (box.maxX - box.minX) + (box.maxY - box.minY)
             listed += 1
         }
-        let count = Double(max(listed, 1))
-        let width = extent.isEmpty ? 0 : extent.maxX - extent.minX
-        let height = extent.isEmpty ? 0 : extent.maxY - extent.minY
-        // No more than about 2 cells a box, and no cell smaller than a typical box: a box then
-        // touches few cells, and 1e6 equal boxes share one cell instead of filling many.
+        guard listed > 0 else { return }
+        let count = Double(listed)
+        let width = extent.maxX - extent.minX
+        let height = extent.maxY - extent.minY
+        // About 2 boxes a cell, and no cell smaller than a typical box: a box then touches few
+        // cells, and 1e6 equal boxes share one cell instead of filling many.
         let cell = max(
-            (width * height / (2 * count)).squareRoot(), meanSize / count / 2,
+            (width * height * 2 / count).squareRoot(), meanSize / count / 2,
             max(width, height) / (2 * count).squareRoot() / 64, 1e-3)
-        origin = (extent.isEmpty ? 0 : extent.minX, extent.isEmpty ? 0 : extent.minY)
+        originX = extent.minX
+        originY = extent.minY
         inverseCell = 1 / cell
         columns = Int(width / cell) + 1
         rows = Int(height / cell) + 1
-        (starts, entries) = Self.fill(
-            boxes, origin: origin, inverseCell: inverseCell, columns: columns, rows: rows,
-            // Few boxes are listed before threads have started.
-            threads: boxes.count < 10_000 ? 1 : threads)
+    }
+
+    @inline(__always)
+    func column(_ x: Double) -> Int { step((x - originX) * inverseCell, columns) }
+
+    @inline(__always)
+    func row(_ y: Double) -> Int { step((y - originY) * inverseCell, rows) }
+
+    /// The nearest whole number below `count`, by adding 2^52: a conversion costs three times as much with its
+    /// checks, and any rounding will do that never falls as the position grows.
+    @inline(__always)
+    private func step(_ position: Double, _ count: Int) -> Int {
+        let last = Double(count - 1)
+        let above = position > 0 ? position : 0
+        let within = above < last ? above : last
+        return Int(truncatingIfNeeded: (within + 0x1p52).bitPattern & 0xFFFF_FFFF)
+    }
+
+    /// Calls `body` with each cell of some rows that a box touches.
+    @inline(__always)
+    func forEach(_ box: Box, in band: Range<Int>, _ body: (Int) -> Void) {
+        var first = max(row(box.minY), band.lowerBound)
+        let last = min(row(box.maxY), band.upperBound - 1)
+        guard first <= last else { return }
+        let firstColumn = column(box.minX)
+        let width = column(box.maxX) - firstColumn
+        while first <= last {
+            var cell = first * columns + firstColumn
+            let end = cell + width
+            while cell <= end {
+                body(cell)
+                cell += 1
+            }
+            first += 1
+        }
+    }
+}
+
+/// Finds the boxes that meet a given box.
+struct BoxGrid: Sendable {
+    private let cells: BoxCells
+    private let starts: [Int32]
+    private let entries: [Int32]
+    private let boxes: [Box]
+
+    /// Lists every box in the cells that it touches; empty boxes are in none.
+    init(_ boxes: [Box], threads: Int = 1) {
+        self.boxes = boxes
+        cells = BoxCells(boxes)
+        // Few boxes are listed before threads have started.
+        (starts, entries) = Self.fill(boxes, cells, threads: boxes.count < 10_000 ? 1 : threads)
     }
 
     private static func fill(
-        _ boxes: [Box], origin: (x: Double, y: Double), inverseCell: Double, columns: Int,
-        rows: Int, threads: Int
+        _ boxes: [Box], _ cells: BoxCells, threads: Int
     ) -> ([Int32], [Int32]) {
-        @Sendable @inline(__always)
-        func cells(_ box: Box, in band: Range<Int>, _ body: (Int) -> Void) {
-            var row = max(cell(box.minY, origin.y, inverseCell, rows), band.lowerBound)
-            let lastRow = min(cell(box.maxY, origin.y, inverseCell, rows), band.upperBound - 1)
-            guard row <= lastRow else { return }
-            let firstColumn = cell(box.minX, origin.x, inverseCell, columns)
-            let lastColumn = cell(box.maxX, origin.x, inverseCell, columns)
-            while row <= lastRow {
-                var column = firstColumn
-                while column <= lastColumn {
-                    body(row * columns + column)
-                    column += 1
-                }
-                row += 1
-            }
-        }
-        var starts = [Int32](repeating: 0, count: columns * rows + 1)
+        var starts = [Int32](repeating: 0, count: cells.count + 1)
         var entries: [Int32] = []
         starts.withUnsafeMutableBufferPointer { buffer in
             // Every thread writes the cells of its own rows.
             nonisolated(unsafe) let starts = buffer
-            inParts(of: rows, threads: threads) { _, band in
-                for box in boxes where !box.isEmpty { cells(box, in: band) { starts[$0] += 1 } }
+            inParts(of: cells.rows, threads: threads) { _, band in
+                for box in boxes where !box.isEmpty {
+                    cells.forEach(box, in: band) { starts[$0] &+= 1 }
+                }
             }
             // Each start is at first the end of its cell; filling from the last box on moves it back.
             var total: Int32 = 0
@@ -99,11 +134,11 @@ struct BoxGrid: Sendable {
             }
             entries = [Int32](unsafeUninitializedCapacity: Int(total)) { buffer, count in
                 nonisolated(unsafe) let entries = buffer
-                inParts(of: rows, threads: threads) { _, band in
+                inParts(of: cells.rows, threads: threads) { _, band in
                     for i in boxes.indices.reversed() where !boxes[i].isEmpty {
-                        cells(boxes[i], in: band) { cell in
-                            starts[cell] -= 1
-                            entries[Int(starts[cell])] = Int32(i)
+                        cells.forEach(boxes[i], in: band) { cell in
+                            starts[cell] &-= 1
+                            entries[Int(starts[cell])] = Int32(truncatingIfNeeded: i)
                         }
                     }
                 }
@@ -120,70 +155,78 @@ struct BoxGrid: Sendable {
         return Int(most)
     }
 
-    /// The boxes that are not empty, row by row of the cells that hold their lower left corners.
-    func boxesByCell(threads: Int = 1) -> [Int32] {
-        if threads <= 1 { return boxesByCell(in: 0..<rows) }
-        let parts = Mutex([[Int32]](repeating: [], count: max(threads, 1)))
-        inParts(of: rows, threads: threads) { part, band in
-            let order = boxesByCell(in: band)
-            parts.withLock { $0[part] = order }
+    /// The boxes that are not empty, row by row of the cells that hold their lower left corners, and of each
+    /// box whether it meets another.
+    func neighbours(threads: Int = 1) -> (order: [Int32], meetsOther: [Bool]) {
+        let parts = Mutex([BoxNeighbours](repeating: BoxNeighbours(), count: max(threads, 1)))
+        inParts(of: cells.rows, threads: threads) { part, band in
+            let found = neighbours(in: band)
+            parts.withLock { $0[part] = found }
         }
-        return parts.withLock { Array($0.joined()) }
+        let found = parts.withLock { $0.filter { !$0.meetsOther.isEmpty } }
+        if let only = found.first, found.count == 1 { return (only.order, only.meetsOther) }
+        var meetsOther = [Bool](repeating: false, count: boxes.count)
+        for part in found {
+            for i in meetsOther.indices where part.meetsOther[i] { meetsOther[i] = true }
+        }
+        return (Array(found.map(\.order).joined()), meetsOther)
     }
 
-    private func boxesByCell(in band: Range<Int>) -> [Int32] {
+    private func neighbours(in band: Range<Int>) -> BoxNeighbours {
+        let (starts, entries, boxes) = (starts.span, entries.span, boxes.span)
         var order: [Int32] = []
-        order.reserveCapacity(boxes.count / max(rows / max(band.count, 1), 1))
+        order.reserveCapacity(boxes.count / max(cells.rows / max(band.count, 1), 1))
+        var flags = [Bool](repeating: false, count: boxes.count)
+        var meetsOther = flags.mutableSpan
+        var cell = band.lowerBound * cells.columns
         for row in band {
-            for column in 0..<columns {
-                let index = row * columns + column
-                for k in Int(starts[index])..<Int(starts[index + 1]) {
-                    let box = boxes[Int(entries[k])]
-                    if cell(box.minX, origin.x, columns) == column,
-                        cell(box.minY, origin.y, rows) == row
-                    {
+            for column in 0..<cells.columns {
+                let end = Int(starts[cell + 1])
+                for k in Int(starts[cell])..<end {
+                    let i = Int(entries[k])
+                    let box = boxes[i]
+                    if cells.column(box.minX) == column, cells.row(box.minY) == row {
                         order.append(entries[k])
                     }
+                    for l in k + 1..<end {
+                        let j = Int(entries[l])
+                        if meetsOther[i] && meetsOther[j] || !box.intersects(boxes[j]) { continue }
+                        meetsOther[i] = true
+                        meetsOther[j] = true
+                    }
                 }
+                cell += 1
             }
         }
-        return order
-    }
-
-    /// Cell number of a coordinate, clamped to the grid.
-    @inline(__always)
-    private func cell(_ value: Double, _ origin: Double, _ count: Int) -> Int {
-        Self.cell(value, origin, inverseCell, count)
-    }
-
-    @inline(__always)
-    private static func cell(
-        _ value: Double, _ origin: Double, _ inverseCell: Double, _ count: Int
-    ) -> Int {
-        let position = (value - origin) * inverseCell
-        guard position > 0 else { return 0 }
-        return position < Double(count) ? Int(position) : count - 1
+        return BoxNeighbours(order: order, meetsOther: flags)
     }
 
     /// Calls `body` once for each box that meets `query`, until it returns false.
     @inline(__always)
     func forEach(meeting query: Box, _ body: (Int) -> Bool) {
         guard !query.isEmpty, !entries.isEmpty else { return }
-        let firstColumn = cell(query.minX, origin.x, columns)
-        let lastColumn = cell(query.maxX, origin.x, columns)
-        for row in cell(query.minY, origin.y, rows)...cell(query.maxY, origin.y, rows) {
+        let (starts, entries, boxes) = (starts.span, entries.span, boxes.span)
+        let firstColumn = cells.column(query.minX)
+        let lastColumn = cells.column(query.maxX)
+        for row in cells.row(query.minY)...cells.row(query.maxY) {
             for column in firstColumn...lastColumn {
-                let index = row * columns + column
-                for k in Int(starts[index])..<Int(starts[index + 1]) {
+                let cell = row * cells.columns + column
+                for k in Int(starts[cell])..<Int(starts[cell + 1]) {
                     let candidate = Int(entries[k])
                     let box = boxes[candidate]
                     guard box.intersects(query),
-                        cell(max(box.minX, query.minX), origin.x, columns) == column,
-                        cell(max(box.minY, query.minY), origin.y, rows) == row
+                        cells.column(max(box.minX, query.minX)) == column,
+                        cells.row(max(box.minY, query.minY)) == row
                     else { continue }
                     guard body(candidate) else { return }
                 }
             }
         }
     }
+}
+
+/// What one thread finds out about the boxes of some rows of cells.
+private struct BoxNeighbours: Sendable {
+    var order: [Int32] = []
+    var meetsOther: [Bool] = []
 }

@@ -73,7 +73,6 @@ struct NearEdges: Sendable {
         shape: Int32
     ) {
         guard rows.count > 2 else { return }
-        let size = VertexBlocks.size
         var px = x[rows.upperBound - 1]
         var py = y[rows.upperBound - 1]
         var chain = Chain(start: min(max(px, box.minX), box.maxX))
@@ -81,13 +80,12 @@ struct NearEdges: Sendable {
         while i < rows.upperBound {
             // The edge to the first vertex comes from the last one: it is in no block. A block may reach
             // over the end of the ring, and is then larger than it need be.
-            if !blocks.isEmpty, i % size == 0 || i == rows.lowerBound + 1 {
-                let block = blocks[i / size]
-                let isAside =
-                    block.maxX <= box.minX || block.minX >= box.maxX || block.minY > box.maxY
-                if i > rows.lowerBound, isAside || block.maxY < box.minY {
-                    if isAside { open(&chain, px, box) } else { close(&chain, px, box, shape) }
-                    i = min((i / size + 1) * size, rows.upperBound)
+            if i % VertexBlocks.size == 0 || i == rows.lowerBound + 1, !blocks.isEmpty,
+                i > rows.lowerBound
+            {
+                let passed = pass(i, rows, x, blocks, box, &chain, shape)
+                if passed > i {
+                    i = passed
                     px = x[i - 1]
                     py = y[i - 1]
                     continue
@@ -106,6 +104,30 @@ struct NearEdges: Sendable {
             i += 1
         }
         finish(chain, px, box, shape)
+    }
+
+    /// Passes the blocks from a vertex on that lie beside or below the box.
+    ///
+    /// - Returns: The first vertex of a block that may meet the box, or the end of the ring.
+    @inline(__always)
+    private mutating func pass(
+        _ start: Int, _ rows: Range<Int>, _ x: Span<Double>, _ blocks: Span<Box>, _ box: Box,
+        _ chain: inout Chain, _ shape: Int32
+    ) -> Int {
+        var i = start
+        while i < rows.upperBound {
+            let k = i / VertexBlocks.size
+            let block = blocks[k]
+            if block.maxX <= box.minX || block.minX >= box.maxX || block.minY > box.maxY {
+                if !chain.isOpen { open(&chain, x[i - 1], box) }
+            } else if block.maxY < box.minY {
+                if chain.isOpen { close(&chain, x[i - 1], box, shape) }
+            } else {
+                return i
+            }
+            i = (k + 1) * VertexBlocks.size
+        }
+        return rows.upperBound
     }
 
     @inline(__always)

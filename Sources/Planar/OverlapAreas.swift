@@ -5,7 +5,7 @@
 //
 // `PolygonOverlay` says what each polygon owns. Where its box lies wholly in one buurt (nine in ten),
 // what it owns is added to that buurt, and where it meets no other polygon that is its shoelace sum.
-// Otherwise each part of the boundary of what is owned is clipped by the borders in the box of the owner
+// One that meets no other and lies on a border is measured as a whole: a term for each buurt. Otherwise each part of the boundary of what is owned is clipped by the borders in the box of the owner
 // as soon as it is found (`BorderCut`): the terms of all parts are independent of each other, so nothing
 // has to be collected. (Collected, they were 40 bytes each, and some twenty for every polygon on a border.)
 
@@ -30,7 +30,7 @@ public struct OverlapAreas: Sendable {
     /// Adds what the edges of some polygons of an overlay contribute.
     ///
     /// - Parameters:
-    ///   - rows: Polygons of the overlay; over all calls each of ``PolygonOverlay/rowsByPlace()`` once.
+    ///   - rows: Polygons of the overlay; over all calls each of ``PolygonOverlay/rowsByPlace`` once.
     ///   - overlay: The polygons.
     ///   - homes: Per polygon the row of the buurt that holds it wholly, or a ``PolygonHome``.
     ///   - buurten: The buurten.
@@ -41,6 +41,7 @@ public struct OverlapAreas: Sendable {
     ) {
         var scratch = OverlayScratch()
         var cuts = BorderCuts()
+        var alone = LoneCut()
         for row in rows {
             let row = Int(row)
             switch overlay.findOthers(row, &scratch) {
@@ -49,29 +50,10 @@ public struct OverlapAreas: Sendable {
                 if homes[row] >= 0 {
                     sums[Int(homes[row])].add(overlay.sizes[row].area)
                 } else if homes[row] == PolygonHome.several {
-                    addAlone(row, of: overlay, buurten, &cuts)
+                    alone.add(row, of: overlay, buurten, to: &sums)
                 }
             case .mixed: addOwned(row, of: overlay, homes: homes, buurten, &scratch, &cuts)
             }
-        }
-    }
-
-    /// Adds a polygon that meets no other and may lie in several buurten.
-    private mutating func addAlone(
-        _ row: Int, of overlay: PolygonOverlay, _ buurten: BuurtEdges, _ cuts: inout BorderCuts
-    ) {
-        let place = cuts.place(of: row, overlay, buurten)
-        let home = cuts.homes[place]
-        guard home == PolygonHome.several else {
-            if home >= 0 { sums[Int(home)].add(overlay.sizes[row].area) }
-            return
-        }
-        overlay.polygons.forEachEdge(of: row) { ax, ay, bx, by in
-            guard let edge = BoundaryCurve(fromX: ax, y: ay, toX: bx, y: by, shape: 0) else {
-                return
-            }
-            let piece = OwnedPiece(edge, from: edge.x1, to: edge.x2, sign: edge.sign)
-            cuts.add(piece, place, to: &sums)
         }
     }
 
@@ -84,7 +66,7 @@ public struct OverlapAreas: Sendable {
             var home = homes[owner]
             if home == PolygonHome.several {
                 let place = cuts.place(of: owner, overlay, buurten)
-                home = cuts.homes[place]
+                home = cuts.home(place)
                 if home == PolygonHome.several { cuts.add(piece, place, to: &sums) }
             }
             if home >= 0 {
@@ -102,13 +84,23 @@ public struct OverlapAreas: Sendable {
 /// What the borders mean to the boxes of the polygons that were asked for last.
 ///
 /// Neighbours follow each other, and each asks for its neighbours too.
-private struct BorderCuts {
+private struct BorderCuts: ~Copyable {
     private static var places: Int { 64 }
-    /// Where the polygon at each place lies.
-    private(set) var homes = [Int32](repeating: PolygonHome.none, count: places)
-    private var cuts = [BorderCut](repeating: BorderCut(), count: places)
+    private let cuts = UnsafeMutableBufferPointer<BorderCut>.allocate(capacity: places)
     private var rows = [Int](repeating: -1, count: places)
     private var near = NearEdges()
+
+    init() {
+        for place in cuts.indices { cuts.initializeElement(at: place, to: BorderCut()) }
+    }
+
+    deinit {
+        cuts.deinitialize()
+        cuts.deallocate()
+    }
+
+    /// Where the polygon at a place lies.
+    func home(_ place: Int) -> Int32 { cuts[place].home }
 
     /// The place of the cut of a polygon.
     @inline(__always)
@@ -117,7 +109,6 @@ private struct BorderCuts {
         if rows[place] != row {
             rows[place] = row
             buurten.cut(overlay.boxes[row], &near, into: &cuts[place])
-            homes[place] = cuts[place].home
         }
         return place
     }
@@ -125,8 +116,60 @@ private struct BorderCuts {
     /// Adds what each buurt holds below a piece of the polygon at a place.
     @inline(__always)
     func add(_ piece: OwnedPiece, _ place: Int, to sums: inout [ExactSum]) {
-        // In place: a copy of a cut costs more than its few sums.
-        cuts.withUnsafeBufferPointer { $0[place].add(piece, to: &sums) }
+        cuts[place].add(piece, to: &sums)
+    }
+}
+
+/// Polygons that meet no other and may lie in several buurten, one after the other.
+private struct LoneCut: ~Copyable {
+    private var cut = BorderCut()
+    private var near = NearEdges()
+    private var parts = UnsafeMutableBufferPointer<SlopePair>.allocate(capacity: 64)
+
+    init() {}
+
+    deinit { parts.deallocate() }
+
+    /// Adds one to what each buurt holds.
+    mutating func add(
+        _ row: Int, of overlay: PolygonOverlay, _ buurten: BuurtEdges, to sums: inout [ExactSum]
+    ) {
+        let box = overlay.boxes[row]
+        let size = overlay.sizes[row].area
+        buurten.cut(box, &near, into: &cut)
+        guard cut.home == PolygonHome.several else {
+            if cut.home >= 0 { sums[Int(cut.home)].add(size) }
+            return
+        }
+        let count = collectParts(row, of: overlay.polygons, base: box.minY)
+        let all = UnsafeBufferPointer(rebasing: parts[..<count])
+        cut.add(all.span, size: size, to: &sums)
+    }
+
+    /// Writes the boundary of a polygon, and tells how many pairs that makes.
+    @inline(__always)
+    private mutating func collectParts(_ row: Int, of set: PolygonSet, base: Double) -> Int {
+        let x = set.x.span, y = set.y.span
+        let room = set.vertices(of: row).count / 2 + 1
+        if room > parts.count {
+            parts.deallocate()
+            parts = .allocate(capacity: 2 * room)
+        }
+        var count = 0
+        for ring in set.rings(of: row) {
+            let vertices = set.vertices(ofRing: ring)
+            guard vertices.count > 2 else { continue }
+            var px = x[vertices.upperBound - 1], py = y[vertices.upperBound - 1]
+            for i in vertices {
+                if let part = Slope(fromX: px, y: py, toX: x[i], y: y[i], base: base) {
+                    if count % 2 == 0 { parts.initializeElement(at: count / 2, to: SlopePair()) }
+                    parts[count / 2].set(count % 2, part)
+                    count += 1
+                }
+                (px, py) = (x[i], y[i])
+            }
+        }
+        return (count + 1) / 2
     }
 }
 

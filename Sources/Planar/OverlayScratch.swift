@@ -26,7 +26,10 @@ struct OverlayScratch: Sendable {
     private var spans = SpansByX()
     private var usesSpans = false
 
+    @inline(__always)
     mutating func removeAll() {
+        // Most polygons meet no other: then there is nothing to remove.
+        guard !others.isEmpty else { return }
         others.removeAll(keepingCapacity: true)
         groups.removeAll(keepingCapacity: true)
         near.removeAll()

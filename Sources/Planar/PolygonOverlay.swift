@@ -54,6 +54,10 @@ public struct PolygonOverlay: Sendable {
     let sizes: [PolygonSize]
     /// The box of each polygon; empty for one that repeats another.
     let boxes: [Box]
+    /// Whether the box of each polygon meets another.
+    let meetsOther: [Bool]
+    /// Rows in an order in which neighbours are close together; each with a box of its own once.
+    public let rowsByPlace: [Int32]
     private let grid: BoxGrid
     private let order = CurveOrder(radius: 0, tolerance: 0)
 
@@ -64,7 +68,8 @@ public struct PolygonOverlay: Sendable {
     ///     repeat.
     ///   - sizes: Their sizes as ``PolygonSet/size(of:)`` gives them; `nil`: they are found here.
     ///   - threads: At most so many threads.
-    /// - Complexity: O(vertices); O(polygons) where the sizes are given.
+    /// - Complexity: O(vertices); O(polygons) where the sizes are given; the square of those that crowd in one
+    ///   cell.
     public init(_ polygons: PolygonSet, sizes: [PolygonSize]? = nil, threads: Int = 1) {
         self.polygons = polygons
         let sizes = sizes ?? (0..<polygons.count).map(polygons.size(of:))
@@ -82,16 +87,11 @@ public struct PolygonOverlay: Sendable {
         }
         self.boxes = boxes
         self.grid = grid
+        (rowsByPlace, meetsOther) = grid.neighbours(threads: threads)
     }
 
     /// Number of polygons.
     public var count: Int { boxes.count }
-
-    /// Lists rows in an order in which neighbours are close together; each with a box of its own once.
-    ///
-    /// - Parameter threads: At most so many threads.
-    /// - Returns: Rows of the set.
-    public func rowsByPlace(threads: Int = 1) -> [Int32] { grid.boxesByCell(threads: threads) }
 
     /// The area that each polygon owns; their sum is the area of the union.
     ///
@@ -100,7 +100,7 @@ public struct PolygonOverlay: Sendable {
     public func ownedAreas() -> [Double] {
         var sums = [ExactSum](repeating: ExactSum(), count: count)
         var scratch = OverlayScratch()
-        for row in rowsByPlace() {
+        for row in rowsByPlace {
             switch findOthers(Int(row), &scratch) {
             case .covered: continue
             case .alone: sums[Int(row)].add(sizes[Int(row)].area)
@@ -139,6 +139,7 @@ public struct PolygonOverlay: Sendable {
 
     /// Collects the edges of others that matter to polygon `row`, in order of precedence.
     func findOthers(_ row: Int, _ scratch: inout OverlayScratch) -> Company {
+        guard meetsOther[row] else { return .alone }
         let box = boxes[row]
         scratch.removeAll()
         grid.forEach(meeting: box) { other in

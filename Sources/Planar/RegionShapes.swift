@@ -90,12 +90,19 @@ extension RegionShapes {
     /// A disc per vertex.
     ///
     /// Of its circle only the directions that lean away from all segments at the vertex can be
-    /// exposed: the rest lies in the strips of those segments.
+    /// exposed: the rest lies in the strips of those segments. A disc that the others
+    /// make superfluous keeps its number, without a box.
     private mutating func appendDiscs(of skeleton: Skeleton) {
+        let isSuperfluous = superfluousDiscs(
+            x: skeleton.x, y: skeleton.y, radius: radius, isKept: skeleton.hasSegments(at:))
         for v in skeleton.x.indices {
             let shape = Int32(count)
             let (x, y) = (skeleton.x[v], skeleton.y[v])
             let first = Int32(curves.count)
+            if isSuperfluous[v] {
+                close(.disc(x: x, y: y), box: .empty)
+                continue
+            }
             for upper in [true, false] {
                 curves.append(
                     BoundaryCurve(halfOf: x, y, radius: radius, upper: upper, shape: shape))

@@ -118,6 +118,9 @@ struct Skeleton: Sendable {
         }
     }
 
+    /// Whether any segment ends at vertex `v`.
+    func hasSegments(at v: Int) -> Bool { directionOffsets[v] < directionOffsets[v + 1] }
+
     /// The unit vector to the left of a direction.
     static func normal(_ dx: Double, _ dy: Double) -> (x: Double, y: Double) {
         let length = (dx * dx + dy * dy).squareRoot()

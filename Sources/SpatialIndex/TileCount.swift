@@ -63,7 +63,8 @@ extension ItemTree where Item == PointItem {
     ) -> (common: Int32, listed: Int)? {
         var common: Int32 = 0
         var listed = 0
-        let isComplete = visitNodes(tile.box, squaredRadius: limit) { rows, isWithin in
+        let isComplete = visitNodes(tile.box, squaredRadius: limit, stopsWithin: true) {
+            rows, _, isWithin in
             if isWithin {
                 common += Int32(rows.count)
                 return true

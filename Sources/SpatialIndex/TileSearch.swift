@@ -104,7 +104,7 @@ extension ItemTree where Item: PlacedItem {
         let rival = TileRival(items[nearest.row], tile: tile)
         let bound = tile.bound(nearest.squared)
         let limit = min(bound * bound, most)
-        return visitLeaves(tile.box, squaredRadius: limit) { rows, box in
+        return visitNodes(tile.box, squaredRadius: limit, stopsWithin: false) { rows, box, _ in
             let slack = Self.slack(tile, bound + (box.maxX - box.minX) + (box.maxY - box.minY))
             guard rival.admits(TileWay(from: box, to: tile), slack: slack) else { return true }
             for i in rows where rival.admits(TileWay(from: items[i], to: tile), slack: slack) {

@@ -28,7 +28,7 @@ import Testing
             var span = homes.mutableSpan
             borders.settle(sizes.span, homes: &span)
             var areas = OverlapAreas(buurtCount: buurten.count)
-            areas.add(overlay.rowsByPlace()[...], of: overlay, homes: homes, in: borders)
+            areas.add(overlay.rowsByPlace[...], of: overlay, homes: homes, in: borders)
             for b in 0..<buurten.count {
                 let shared = try union.intersection(oracle.polygon(buurten, b)).area
                 #expect(

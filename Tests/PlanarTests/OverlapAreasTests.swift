@@ -11,7 +11,7 @@ import Testing
     ) -> [ExactSum] {
         let overlay = PolygonOverlay(polygons)
         let homes = homes ?? [Int32](repeating: PolygonHome.several, count: overlay.count)
-        let rows = overlay.rowsByPlace()
+        let rows = overlay.rowsByPlace
         var all = OverlapAreas(buurtCount: count)
         for share in 0..<shares {
             var part = OverlapAreas(buurtCount: count)

@@ -17,7 +17,7 @@ import Testing
         var span = homes.mutableSpan
         borders.settle(sizes.span, homes: &span)
         var result = OverlapAreas(buurtCount: 2)
-        result.add(overlay.rowsByPlace()[...], of: overlay, homes: homes, in: borders)
+        result.add(overlay.rowsByPlace[...], of: overlay, homes: homes, in: borders)
         return result.sums.map(\.value)
     }
 

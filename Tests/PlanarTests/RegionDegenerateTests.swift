@@ -7,7 +7,7 @@ import Testing
 /// Areas within a distance of data that nobody wants and somebody has, with time limits that work growing with
 /// the square of the features would pass by far.
 @Suite struct RegionDegenerateTests {
-    private static let count = 20_000
+    private static let count = 50_000
 
     private func area(_ layer: FeatureGeometry, within radius: Double) -> Double {
         RegionBoundary(within: radius, of: layer).area
@@ -50,5 +50,30 @@ import Testing
         layer.polygons.append(x: [], y: [], feature: 2)
         // All that is left is the point at the origin.
         #expect(agrees(area(layer, within: 10), .pi * 100))
+    }
+
+    /// A lattice of 100 x 100 points at 0.5 m: all but the rim is superfluous.
+    @Test(.timeLimit(.minutes(1))) func lattice() {
+        var layer = FeatureGeometry(count: 10_000)
+        for k in 0..<10_000 {
+            layer.points.append(
+                x: Double(k % 100) / 2, y: Double(k / 100) / 2, feature: Int32(k))
+        }
+        // The union lies between that of the square's corners' hull grown by 300 m, which it misses by the
+        // dents between neighbours on the sides (sagitta 0.25^2 / 600 = 1.04e-4 m over 198 m), and no more.
+        let grown = 49.5 * 49.5 + 4 * 49.5 * 300 + .pi * 90_000
+        let found = area(layer, within: 300)
+        #expect(found < grown && found > grown - 4 * 49.5 * 1.05e-4)
+    }
+
+    /// In a row every disc has a part of the border, however near its neighbours are.
+    @Test(.timeLimit(.minutes(1))) func row() {
+        var layer = FeatureGeometry(count: 400)
+        for k in 0..<400 { layer.points.append(x: Double(k) / 8, y: 0, feature: Int32(k)) }
+        // A disc of 300 m, and for each step s two strips below arcs: 2 x integral of the half chord from
+        // -s/2 to s/2, some 2 s R (1 - s^2 / (24 R^2)).
+        let step = 1.0 / 8
+        let strips = 399 * 2 * step * 300 * (1 - step * step / (24 * 90_000))
+        #expect(agrees(area(layer, within: 300), .pi * 90_000 + strips))
     }
 }

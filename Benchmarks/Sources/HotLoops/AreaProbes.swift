@@ -83,7 +83,7 @@ extension Probe {
             coverage.homes(of: sizes.span, into: &span)
             let overlay = PolygonOverlay(areas, sizes: sizes)
             var result = OverlapAreas(buurtCount: buurten.count)
-            result.add(overlay.rowsByPlace()[...], of: overlay, homes: homes, in: borders)
+            result.add(overlay.rowsByPlace[...], of: overlay, homes: homes, in: borders)
             return result.sums.reduce(0.0) { $0 + $1.value }
         } complaint: {
             agree($0, expected, within: family == .real ? 0.02 : 1e-9)
