@@ -13,10 +13,12 @@
 // rounding, by discs that are still there. One by one in a fixed order, that is exact: each step leaves the
 // union as it was. (All at once it would not be: two discs could each rely on the other.)
 //
-// Which others are asked is a matter of luck only: those next to it along a Z-order curve (G. M. Morton
-// 1966), which in a crowd lie on all sides. As a crowd gets thinner the next ones lie farther away, and
-// another pass takes more of its rim, until few are left out. Rejected: the alpha shape, which names
-// exactly those with a part in the boundary, but needs a Delaunay triangulation.
+// Which others are asked is a matter of luck only: those that lie farthest out, in sixteen directions, of
+// the 512 that follow each other along a Z-order curve (G. M. Morton 1966), and those next to it along the curve, which in
+// a crowd lie on all sides. As a crowd gets thinner the next ones lie farther away and blocks hold all of it, so
+// another pass takes more of its rim, until few are left out: of a million points within 50 m 650 stay (without those
+// farthest out 6,600). Rejected: the alpha shape, which names exactly those with a part in the boundary, but needs
+// a Delaunay triangulation.
 
 /// Which of some discs of one radius can be left out of their union without changing it.
 ///
@@ -35,14 +37,20 @@ func superfluousDiscs(x: [Double], y: [Double], radius: Double, isKept: (Int) ->
     while there.count > 3 {
         var kept: [Int] = []
         kept.reserveCapacity(there.count)
-        for place in there.indices {
-            let disc = there[place]
-            if !isKept(disc),
-                isCovered(disc, before: kept, after: there[(place + 1)...], x, y, sectors)
-            {
-                isSuperfluous[disc] = true
-            } else {
-                kept.append(disc)
+        for start in stride(from: 0, to: there.count, by: blockSize) {
+            let block = start..<min(start + blockSize, there.count)
+            let corners = sectors.farthest(of: there[block], x, y)
+            for place in block {
+                let disc = there[place]
+                if !isKept(disc),
+                    isCovered(disc, by: corners, isSuperfluous, x, y, sectors)
+                        || isCovered(
+                            disc, before: kept, after: there[(place + 1)...], x, y, sectors)
+                {
+                    isSuperfluous[disc] = true
+                } else {
+                    kept.append(disc)
+                }
             }
         }
         let isDone = 16 * (there.count - kept.count) <= there.count
@@ -50,6 +58,21 @@ func superfluousDiscs(x: [Double], y: [Double], radius: Double, isKept: (Int) ->
         if isDone { break }
     }
     return isSuperfluous
+}
+
+/// Discs that follow each other on the curve and share what is farthest out.
+private let blockSize = 512
+
+/// Whether those that lie farthest out in their block cover a disc; it is not one of them then.
+private func isCovered(
+    _ disc: Int, by corners: [Int], _ isSuperfluous: [Bool], _ x: [Double], _ y: [Double],
+    _ sectors: Sectors
+) -> Bool {
+    var covered: UInt16 = 0
+    for other in corners where !isSuperfluous[other] && other != disc {
+        covered |= sectors.covered(byDiscAt: x[other] - x[disc], y[other] - y[disc])
+    }
+    return covered == .max
 }
 
 /// Whether those that are next on the curve cover a disc, the nearest in order first.
@@ -90,6 +113,27 @@ private struct Sectors {
     private let cosines = [
         1, 0.923_879_532_511_286_7, 0.707_106_781_186_547_6, 0.382_683_432_365_089_8, 0,
     ]
+
+    /// The discs that lie farthest out in each of the directions.
+    func farthest(of discs: ArraySlice<Int>, _ x: [Double], _ y: [Double]) -> [Int] {
+        var found = [Int](repeating: -1, count: 16)
+        var best = [Double](repeating: -.infinity, count: 16)
+        guard let first = discs.first else { return [] }
+        for disc in discs {
+            let (vx, vy) = (x[disc] - x[first], y[disc] - y[first])
+            for k in 0..<4 {
+                let (c, s) = (cosines[k], cosines[4 - k])
+                let along = c * vx + s * vy
+                let aside = c * vy - s * vx
+                for (turn, value) in [along, aside, -along, -aside].enumerated()
+                where value > best[k + 4 * turn] {
+                    best[k + 4 * turn] = value
+                    found[k + 4 * turn] = disc
+                }
+            }
+        }
+        return found
+    }
 
     /// The sectors of a disc about the origin that lie inside the disc of the same radius about v; none
     /// where that disc does not hold the origin.
