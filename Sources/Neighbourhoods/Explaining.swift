@@ -22,34 +22,74 @@ import StreetNetwork
 public func explain(
     _ workspace: Workspace, layer: Int, x: Double, y: Double, threads: Int
 ) throws(AnalysisError) -> Explanation {
-    let place = workspace.layers[layer]
-    guard [.destination, .green].contains(place.role) else {
-        throw AnalysisError(
-            "layer \(place.name) has role \(place.role.rawValue): walking is measured to layers of role"
-                + " destination and green")
+    var explainer = Explainer(workspace, threads: threads)
+    return try explainer.explain(layer: layer, x: x, y: y)
+}
+
+/// Explains one distance after another; what they share, such as the networks of streets, is made once.
+public struct Explainer: Sendable {
+    private let workspace: Workspace
+    private let threads: Int
+    private var walking = WalkingRun()
+    private var streets: ExplainedStreets?
+
+    /// Explains distances of a workspace; see ``explain(_:layer:x:y:threads:)``.
+    public init(_ workspace: Workspace, threads: Int) {
+        self.workspace = workspace
+        self.threads = threads
     }
-    guard workspace.layers.contains(where: { $0.role == .streets }) else {
-        throw AnalysisError(
-            "there is no layer of role streets to walk along", remedy: "add one to the project file"
-        )
+
+    /// Explains the distances from one address to the nearest feature of a layer.
+    ///
+    /// - Parameters, result and errors: as ``explain(_:layer:x:y:threads:)``.
+    public mutating func explain(
+        layer: Int, x: Double, y: Double
+    ) throws(AnalysisError) -> Explanation {
+        let place = workspace.layers[layer]
+        guard [.destination, .green].contains(place.role) else {
+            throw AnalysisError(
+                "layer \(place.name) has role \(place.role.rawValue): walking is measured to layers of"
+                    + " role destination and green")
+        }
+        guard workspace.layers.contains(where: { $0.role == .streets }) else {
+            throw AnalysisError(
+                "there is no layer of role streets to walk along",
+                remedy: "add one to the project file")
+        }
+        let lonely = Workspace(
+            buurten: workspace.buurten,
+            population: Population(layer: "address", x: [x], y: [y], weight: [1]),
+            layers: workspace.layers, plan: workspace.plan)
+        let run = try AnalysisRun(lonely, threads: threads, perAddress: true)
+        var measures = LayerMeasures(run: run, layer: layer)
+        measures.walking = walking
+        let facts = try measures.streetFacts()
+        let streets: ExplainedStreets
+        if let known = self.streets {
+            streets = known
+        } else {
+            streets = try ExplainedStreets(facts, workspace)
+        }
+        self.streets = streets
+        if measures.walking.safeNetwork == nil {
+            measures.walking.safeNetwork = streets.safe.network(
+                maxSnap: workspace.plan.walking.maxSnap)
+        }
+        let found = try measures.explanation(x, y, streets)
+        walking.facts = measures.walking.facts
+        walking.network = measures.walking.network
+        walking.safeNetwork = measures.walking.safeNetwork
+        return found
     }
-    let lonely = Workspace(
-        buurten: workspace.buurten,
-        population: Population(layer: "address", x: [x], y: [y], weight: [1]),
-        layers: workspace.layers, plan: workspace.plan)
-    let run = try AnalysisRun(lonely, threads: threads, perAddress: true)
-    var measures = LayerMeasures(run: run, layer: layer)
-    return try measures.explanation(x, y)
 }
 
 extension LayerMeasures {
     /// Explains the only address of the run.
     fileprivate mutating func explanation(
-        _ x: Double, _ y: Double
+        _ x: Double, _ y: Double, _ streets: ExplainedStreets
     ) throws(AnalysisError) -> Explanation {
         let selection = FeatureSelection(layer: row)
         let buurt = run.buurtOfAddress.first.map(Int.init) ?? -1
-        let streets = try ExplainedStreets(try streetFacts(), run.workspace)
         let straight = try straightLine(selection, x, y)
         let walk = try way(selection, .walk, x, y, streets)
         let safe = try way(selection, .safeWalk, x, y, streets)

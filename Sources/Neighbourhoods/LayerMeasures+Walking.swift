@@ -34,8 +34,7 @@ extension LayerMeasures {
             if let entry {
                 for i in rows {
                     let (x, y) = (people.x[i], people.y[i])
-                    entry.shorten(&output[i - rows.lowerBound], x: x, y: y, places[i], network)
-                    for place in places[i].isTied ? network.places(x: x, y: y) : [] {
+                    network.forEachPlace(from: places[i], x: x, y: y) { place in
                         entry.shorten(&output[i - rows.lowerBound], x: x, y: y, place, network)
                     }
                 }

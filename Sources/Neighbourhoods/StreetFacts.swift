@@ -39,7 +39,8 @@ struct StreetFacts: Sendable {
     ) throws(AnalysisError) {
         let levels = try source.streetLevels()
         let speeds = try source.streetSpeeds()
-        let set = source.geometry.lines.keeping(active)
+        let all = source.geometry.lines
+        let set = active.allSatisfy { $0 } ? all : all.keeping(active)
         let start = lines.x.count
         if start == 0 {
             lines = set
@@ -49,17 +50,20 @@ struct StreetFacts: Sendable {
             lines.offsets += set.offsets.dropFirst().map { $0 + Int32(truncatingIfNeeded: start) }
             lines.feature += set.feature
         }
-        let features = set.feature.map(Int.init)
-        layer += features.map { _ in Int32(truncatingIfNeeded: row) }
-        level += features.map { levels.isEmpty ? 0 : levels[$0] }
-        speed += features.map { speeds.isEmpty ? .nan : speeds[$0] }
-        func flags(_ purpose: String, otherwise: Bool) -> [Bool] {
-            guard let mask = source.masks[purpose] else { return features.map { _ in otherwise } }
-            return features.map { mask[$0] }
+        layer += repeatElement(Int32(truncatingIfNeeded: row), count: set.count)
+        func append<Value>(_ own: [Value]?, otherwise: Value, to column: inout [Value]) {
+            guard let own, !own.isEmpty else {
+                column += repeatElement(otherwise, count: set.count)
+                return
+            }
+            column.reserveCapacity(column.count + set.count)
+            for feature in set.feature { column.append(own[Int(feature)]) }
         }
-        isWalkable += flags(Layer.walkableMask, otherwise: true)
-        hasCars += flags(Layer.carsMask, otherwise: true)
-        hasFootway += flags(Layer.footwayMask, otherwise: false)
+        append(levels, otherwise: 0, to: &level)
+        append(speeds, otherwise: .nan, to: &speed)
+        append(source.masks[Layer.walkableMask], otherwise: true, to: &isWalkable)
+        append(source.masks[Layer.carsMask], otherwise: true, to: &hasCars)
+        append(source.masks[Layer.footwayMask], otherwise: false, to: &hasFootway)
     }
 
     /// Rows of the parts that are flagged.
@@ -117,10 +121,18 @@ extension Layer {
         guard let name = settings.speedColumn else { return [] }
         let column = try column(name)
         var speeds = [Double](repeating: .nan, count: count)
+        // Texts repeat: each is read once.
+        var known: [String: Double?] = [:]
+        let texts: [String]? = if case .texts(let texts) = column.values { texts } else { nil }
         for row in 0..<count where column.absenceReason(row) == nil {
             let speed: Double?
-            if case .texts(let texts) = column.values {
-                speed = streetSpeed(texts[row])
+            if let texts {
+                if let read = known[texts[row]] {
+                    speed = read
+                } else {
+                    speed = streetSpeed(texts[row])
+                    known.updateValue(speed, forKey: texts[row])
+                }
             } else {
                 speed = column.number(row).flatMap(streetSpeed)
             }

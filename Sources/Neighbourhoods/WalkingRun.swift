@@ -75,8 +75,9 @@ extension LayerMeasures {
         guard !rows.isEmpty else { throw run.workspace.noWalkableStreet }
         let pieces = StreetPieces(
             facts.lines(of: rows), levels: rows.map { facts.level[$0] },
-            tolerance: rules.nodeTolerance)
-        let network = StreetNetwork(StreetGraph(pieces), maxSnap: rules.maxSnap)
+            tolerance: rules.nodeTolerance, threads: run.threads)
+        let network = StreetNetwork(
+            StreetGraph(pieces, threads: run.threads), maxSnap: rules.maxSnap, threads: run.threads)
         walking.network = network
         return network
     }

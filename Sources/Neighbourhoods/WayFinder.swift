@@ -60,7 +60,7 @@ struct WayFinder {
         {
             return FoundWay(facility: near.feature, foot: foot, connector: 0, distance: least)
         }
-        guard let near = entry?.lines?.nearest(x: foot.x, y: foot.y) else { return nil }
+        guard let near = entry?.nearestLine(of: place, network) else { return nil }
         return FoundWay(
             facility: near.feature, foot: foot, connector: near.distance, distance: least)
     }

@@ -33,30 +33,18 @@ public struct NearestSegmentIndex: Sendable {
     /// - Parameters:
     ///   - lines: Lines in metres, finite; segment *i* runs from vertex *i* to vertex *i* + 1 of one part.
     ///   - reach: Distance beyond which nobody will ask, metres; it bounds the number of rings.
+    ///   - threads: At most so many threads; they do not show in the index.
     /// - Complexity: O(vertices); O(vertices log vertices) where cells are crowded.
-    public init(_ lines: LineSet, reach: Double) {
+    public init(_ lines: LineSet, reach: Double, threads: Int = 1) {
         x = lines.x
         y = lines.y
         let grid = Self.grid(lines, reach: reach)
         self.grid = grid
-        var starts = [Int32](repeating: 0, count: grid.count + 1)
-        Self.forEachCell(lines, grid) { cell, _ in starts[cell + 1] += 1 }
+        let cells = CellLists(lines, grid, parts: lines.count < 4_096 ? 1 : min(max(threads, 1), 4))
+        starts = cells.starts
+        entries = cells.entries
         var largest: Int32 = 0
-        for cell in 0..<grid.count {
-            largest = max(largest, starts[cell + 1])
-            starts[cell + 1] += starts[cell]
-        }
-        entries = [Int32](unsafeUninitializedCapacity: Int(starts[grid.count])) { buffer, count in
-            // From the back, so that `starts` ends where it has to be.
-            Self.forEachCell(lines, grid) { cell, segment in
-                buffer[Int(starts[cell])] = segment
-                starts[cell] += 1
-            }
-            count = buffer.count
-        }
-        starts.removeLast()
-        starts.insert(0, at: 0)
-        self.starts = starts
+        for cell in 0..<grid.count { largest = max(largest, starts[cell + 1] - starts[cell]) }
         tree = largest > Self.crowd ? ItemTree(lines.segmentItems) : nil
     }
 
@@ -77,22 +65,6 @@ public struct NearestSegmentIndex: Sendable {
         // Long segments pass few cells, and few cells lie within reach.
         let minimum = max(length / Double(2 * max(count, 1)), reach / 16)
         return CellGrid(box: box, target: max(count, 1), minimum: minimum)
-    }
-
-    @inline(__always)
-    private static func forEachCell(
-        _ lines: LineSet, _ grid: CellGrid, _ body: (_ cell: Int, _ segment: Int32) -> Void
-    ) {
-        let x = lines.x.span, y = lines.y.span
-        for k in 0..<lines.count {
-            for i in lines.vertices(of: k).dropLast() {
-                grid.forEachRun(x[i], y[i], x[i + 1], y[i + 1]) { row, first, last in
-                    for column in first...last {
-                        body(row * grid.columns + column, Int32(truncatingIfNeeded: i))
-                    }
-                }
-            }
-        }
     }
 
     /// Finds the nearest segment of a point.
@@ -185,5 +157,66 @@ extension LineSet {
             }
         }
         return items
+    }
+}
+
+/// The segments of each cell, ascending.
+private struct CellLists {
+    /// Start of each cell in `entries`, and the end.
+    private(set) var starts: [Int32]
+    /// First vertices of segments.
+    private(set) var entries: [Int32]
+
+    /// Counts and then lists, in parts of the lines: in a cell those of the first part come first.
+    init(_ lines: LineSet, _ grid: CellGrid, parts: Int) {
+        let cells = grid.count
+        // Of each part the place of the next entry of each cell.
+        var next = [Int32](repeating: 0, count: parts * cells)
+        starts = [Int32](repeating: 0, count: cells + 1)
+        next.withUnsafeMutableBufferPointer { next in
+            nonisolated(unsafe) let all = next
+            Self.forEachPart(lines, grid, parts) { part, cell, _ in all[part * cells + cell] += 1 }
+        }
+        var sum: Int32 = 0
+        for cell in 0..<cells {
+            for part in 0..<parts {
+                let count = next[part * cells + cell]
+                next[part * cells + cell] = sum
+                sum += count
+            }
+            starts[cell + 1] = sum
+        }
+        entries = [Int32](unsafeUninitializedCapacity: Int(sum)) { buffer, count in
+            next.withUnsafeMutableBufferPointer { next in
+                nonisolated(unsafe) let (all, entries) = (next, buffer)
+                Self.forEachPart(lines, grid, parts) { part, cell, segment in
+                    entries[Int(all[part * cells + cell])] = segment
+                    all[part * cells + cell] += 1
+                }
+            }
+            count = Int(sum)
+        }
+    }
+
+    @inline(__always)
+    private static func forEachPart(
+        _ lines: LineSet, _ grid: CellGrid, _ parts: Int,
+        _ body: @Sendable (_ part: Int, _ cell: Int, _ segment: Int32) -> Void
+    ) {
+        forEachChunk(of: parts, size: 1, least: 1, threads: parts) { range in
+            let x = lines.x.span, y = lines.y.span
+            for part in range {
+                for k in part * lines.count / parts..<(part + 1) * lines.count / parts {
+                    for i in lines.vertices(of: k).dropLast() {
+                        grid.forEachRun(x[i], y[i], x[i + 1], y[i + 1]) { row, first, last in
+                            for column in first...last {
+                                body(
+                                    part, row * grid.columns + column, Int32(truncatingIfNeeded: i))
+                            }
+                        }
+                    }
+                }
+            }
+        }
     }
 }

@@ -28,24 +28,34 @@ public func spatialOrder(x: Span<Double>, y: Span<Double>) -> [Int32] {
 ///   - x: *n* eastings.
 ///   - y: *n* northings.
 ///   - cell: Smallest side of a cell of the lattice, metres: points of one cell have one number.
+///   - threads: At most so many threads; they do not show in the result.
 /// - Returns: Per point its number in the upper 32 bits and its row in the lower, ascending by number; points
 ///   of equal number keep their order, points that are not finite come last.
 /// - Precondition: both columns have the same length, below 2^31.
 /// - Complexity: O(*n*).
-public func spatialKeys(x: Span<Double>, y: Span<Double>, cell: Double = 0) -> [UInt64] {
-    spatialKeys(x: x, y: y, on: SpatialLattice(x: x, y: y, cell: cell))
+public func spatialKeys(
+    x: Span<Double>, y: Span<Double>, cell: Double = 0, threads: Int = 1
+) -> [UInt64] {
+    spatialKeys(x: x, y: y, on: SpatialLattice(x: x, y: y, cell: cell), threads: threads)
 }
 
-/// Numbers points as ``spatialKeys(x:y:cell:)`` does, on a lattice that may be that of more points.
+/// Numbers points as ``spatialKeys(x:y:cell:threads:)`` does, on a lattice that may be that of more points.
 public func spatialKeys(
-    x: Span<Double>, y: Span<Double>, on lattice: SpatialLattice
+    x: Span<Double>, y: Span<Double>, on lattice: SpatialLattice, threads: Int = 1
 ) -> [UInt64] {
     precondition(x.count == y.count, "x and y differ in length")
     let items = [UInt64](unsafeUninitializedCapacity: x.count) { buffer, count in
-        for i in x.indices { buffer[i] = lattice.key(x[i], y[i]) | UInt64(UInt32(i)) }
+        x.withUnsafeBufferPointer { x in
+            y.withUnsafeBufferPointer { y in
+                nonisolated(unsafe) let (x, y, all) = (x, y, buffer)
+                forEachChunk(of: x.count, threads: threads) { rows in
+                    for i in rows { all[i] = lattice.key(x[i], y[i]) | UInt64(UInt32(i)) }
+                }
+            }
+        }
         count = x.count
     }
-    return radixSorted(items)
+    return radixSorted(items, parts: items.count < rowsPerChunk ? 1 : max(threads, 1))
 }
 
 /// A lattice of 65,536 x 65,536 cells over a box of points.
@@ -122,18 +132,46 @@ private func hilbertNumber(_ column: UInt32, _ row: UInt32, _ table: [UInt16]) -
     return number
 }
 
-/// Sorts by the upper 32 bits, in three passes of 11 bits.
-private func radixSorted(_ items: [UInt64]) -> [UInt64] {
+/// Sorts by the upper 32 bits, in three passes of 11 bits, in parts that follow each other for every digit.
+private func radixSorted(_ items: [UInt64], parts: Int) -> [UInt64] {
     var from = items
     var to = [UInt64](repeating: 0, count: items.count)
+    let rows = (0..<parts).map { $0 * items.count / parts..<($0 + 1) * items.count / parts }
+    var starts = [Int](repeating: 0, count: parts * 2048)
     for shift in [32 as UInt64, 43, 54] {
-        var starts = [Int](repeating: 0, count: 2049)
-        for item in from { starts[Int((item >> shift) & 2047) + 1] += 1 }
-        for digit in 1..<2049 { starts[digit] += starts[digit - 1] }
-        for item in from {
-            let digit = Int((item >> shift) & 2047)
-            to[starts[digit]] = item
-            starts[digit] += 1
+        from.withUnsafeBufferPointer { from in
+            to.withUnsafeMutableBufferPointer { to in
+                starts.withUnsafeMutableBufferPointer { starts in
+                    nonisolated(unsafe) let (from, to, starts) = (from, to, starts)
+                    forEachChunk(of: parts, size: 1, least: 1, threads: parts) { range in
+                        for part in range {
+                            let own = UnsafeMutableBufferPointer(
+                                rebasing: starts[part * 2048..<(part + 1) * 2048])
+                            own.update(repeating: 0)
+                            for i in rows[part] { own[Int((from[i] >> shift) & 2047)] += 1 }
+                        }
+                    }
+                    var sum = 0
+                    for digit in 0..<2048 {
+                        for part in 0..<parts {
+                            let count = starts[part * 2048 + digit]
+                            starts[part * 2048 + digit] = sum
+                            sum += count
+                        }
+                    }
+                    forEachChunk(of: parts, size: 1, least: 1, threads: parts) { range in
+                        for part in range {
+                            let own = UnsafeMutableBufferPointer(
+                                rebasing: starts[part * 2048..<(part + 1) * 2048])
+                            for i in rows[part] {
+                                let digit = Int((from[i] >> shift) & 2047)
+                                to[own[digit]] = from[i]
+                                own[digit] += 1
+                            }
+                        }
+                    }
+                }
+            }
         }
         swap(&from, &to)
     }

@@ -34,7 +34,10 @@ public struct Catchments: Sendable {
         var places = own
         var others: [Int32] = []
         for i in own.indices where own[i].isTied {
-            for place in network.places(x: x[i], y: y[i]).dropFirst() {
+            var isFirst = true
+            network.forEachPlace(from: own[i], x: x[i], y: y[i]) { place in
+                defer { isFirst = false }
+                if isFirst { return }
                 places.append(place)
                 others.append(Int32(truncatingIfNeeded: i))
             }

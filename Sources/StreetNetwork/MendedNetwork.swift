@@ -110,10 +110,12 @@ public struct MendedNetwork: Sendable {
         return graph.point(of: place)
     }
 
-    /// Distance from a point to the nearest barrier, infinite beyond `reach` or where there are none.
-    public func distanceToBarrier(x: Double, y: Double, reach: Double) -> Double {
-        let network = isNear(x, y) ? window?.network ?? root : root
-        return network.distanceToBarrier(x: x, y: y, reach: reach)
+    /// Whether one may step from a place to a point, as ``StreetNetwork/allows(_:toX:y:)``.
+    public func allows(_ place: StreetPlace, toX x: Double, y: Double) -> Bool {
+        guard place.edge >= 0 else { return true }
+        let foot = point(of: place)
+        guard isNear(foot.x, foot.y), let window else { return root.allows(place, toX: x, y: y) }
+        return window.allows(place, toX: x, y: y)
     }
 
     /// The streets with something in one of some boxes, as a network that answers within them.

@@ -50,10 +50,3 @@ public struct SafeStreets: Sendable {
                 pieces.barriers, pieces: pieces.facts, reach: maxSnap, lattice: pieces.lattice))
     }
 }
-
-extension StreetNetwork {
-    /// Distance from a point to the nearest barrier, infinite beyond `reach` or where there are none.
-    public func distanceToBarrier(x: Double, y: Double, reach: Double) -> Double {
-        barriers?.distance(x: x, y: y, reach: reach) ?? .infinity
-    }
-}

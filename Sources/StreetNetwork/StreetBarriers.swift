@@ -44,9 +44,16 @@ struct StreetBarriers: Sendable {
         index = NearestSegmentIndex(lines, reach: reach)
     }
 
-    /// Distance from a point to the nearest barrier within `reach`; infinite beyond.
-    func distance(x: Double, y: Double, reach: Double) -> Double {
-        index.nearest(x: x, y: y, squaredLimit: reach * reach)?.squared.squareRoot() ?? .infinity
+    /// Calls `body` for the barriers near a segment: at least all within a margin of it, some more than once.
+    func forEachBarrier(
+        near ax: Double, _ ay: Double, _ bx: Double, _ by: Double, margin: Double,
+        _ body: (DirectedLine) -> Void
+    ) {
+        index.forEachSegment(near: ax, ay, bx, by, margin: margin) { i, _ in
+            // In one direction, however it was drawn.
+            let barrier = BorderSegment(lines.x[i], lines.y[i], lines.x[i + 1], lines.y[i + 1])
+            body(DirectedLine(barrier.ax, barrier.ay, barrier.bx, barrier.by))
+        }
     }
 
     /// Side of the lane that a segment of an edge is, in the direction of the edge; 0 for no lane.

@@ -122,6 +122,17 @@ struct StreetChains {
         }
     }
 
+    /// Number of vertices of the chain at a place of the order.
+    func vertexCount(_ place: Int) -> Int {
+        let chain = Int(order[place])
+        var count = 1
+        for k in Int(starts[chain])..<Int(starts[chain + 1]) {
+            let piece = Int(steps[k] >> 1)
+            count += Int(pieces.last[piece] - pieces.first[piece])
+        }
+        return count
+    }
+
     /// Calls `body` for the vertices of the chain at a place of the order: easting, northing, and the step that
     /// goes on from there, twice the piece plus one where it is walked backwards; -1 at the end.
     @inline(__always)

@@ -56,49 +56,26 @@ public struct StreetGraph: Sendable {
 
     /// Builds the graph of pieces.
     ///
+    /// - Parameters:
+    ///   - pieces: Pieces of lines between nodes.
+    ///   - threads: At most so many threads; they do not show in the graph.
     /// - Complexity: O(vertices).
-    public init(_ pieces: StreetPieces) {
+    public init(_ pieces: StreetPieces, threads: Int = 1) {
         var chains = StreetChains(pieces)
         chains.sort()
         nodeOfPieceNode = chains.keptNumbers
-        let count = chains.count
-        var lines = LineSet()
-        lines.x.reserveCapacity(pieces.count + count)
-        lines.y.reserveCapacity(pieces.count + count)
-        lines.offsets.reserveCapacity(count + 1)
-        var along: [Double] = [], edges: [Int32] = [], rows: [Int32] = []
-        along.reserveCapacity(pieces.count + count)
-        edges.reserveCapacity(pieces.count + count)
-        rows.reserveCapacity(pieces.count + count)
-        for edge in 0..<count {
-            var length = 0.0
-            var previous: (x: Double, y: Double)?
-            chains.forEachVertex(edge) { x, y, step in
-                if let (px, py) = previous {
-                    let dx = x - px, dy = y - py
-                    length += (dx * dx + dy * dy).squareRoot()
-                }
-                lines.x.append(x)
-                lines.y.append(y)
-                along.append(length)
-                edges.append(Int32(truncatingIfNeeded: edge))
-                rows.append(step)
-                previous = (x, y)
-            }
-            lines.offsets.append(Int32(truncatingIfNeeded: lines.x.count))
-        }
-        lines.feature = (0..<count).map { Int32(truncatingIfNeeded: $0) }
-        self.lines = lines
-        self.along = along
-        edgeOfVertex = edges
-        stepOfVertex = rows
+        let shapes = EdgeShapes(chains, threads: threads)
+        lines = shapes.lines
+        along = shapes.along
+        edgeOfVertex = shapes.edgeOfVertex
+        stepOfVertex = shapes.stepOfVertex
         let from = chains.order.map { chains.keptNumbers[Int(chains.from[Int($0)])] }
         let to = chains.order.map { chains.keptNumbers[Int(chains.to[Int($0)])] }
         self.from = from
         self.to = to
         (arcOffsets, arcs) = Self.arcs(
             from, to, nodeCount: chains.keptCount,
-            length: { along[Int(lines.offsets[$0 + 1]) - 1] })
+            length: { shapes.along[Int(shapes.lines.offsets[$0 + 1]) - 1] })
     }
 
     /// Arcs both ways; a loop has one, so that its edge is found at its node.

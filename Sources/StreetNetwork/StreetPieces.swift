@@ -29,17 +29,22 @@ public struct StreetPieces: Sendable {
     ///   - lines: Lines in metres, finite.
     ///   - levels: Level per part; lines of different levels meet only where one of them ends. Empty: all the same.
     ///   - tolerance: Vertices within so many metres of each other are one, transitively.
+    ///   - threads: At most so many threads; they do not show in the pieces.
     /// - Complexity: O(vertices).
-    public init(_ lines: LineSet, levels: [Int32] = [], tolerance: Double) {
+    public init(_ lines: LineSet, levels: [Int32] = [], tolerance: Double, threads: Int = 1) {
         self.init(
             lines, levels: levels, tolerance: tolerance,
-            lattice: VertexNodes.lattice(of: lines, tolerance: tolerance))
+            lattice: VertexNodes.lattice(of: lines, tolerance: tolerance), threads: threads)
     }
 
     /// Cuts lines that are some of those of a lattice: their nodes have the order that they have among all.
-    init(_ lines: LineSet, levels: [Int32], tolerance: Double, lattice: SpatialLattice) {
+    init(
+        _ lines: LineSet, levels: [Int32], tolerance: Double, lattice: SpatialLattice,
+        threads: Int = 1
+    ) {
         self.lines = lines
-        let nodes = VertexNodes(lines, levels: levels, tolerance: tolerance, lattice: lattice)
+        let nodes = VertexNodes(
+            lines, levels: levels, tolerance: tolerance, lattice: lattice, threads: threads)
         nodeCount = nodes.count
         fixedNodes = nodes.merged
         reserve(lines.count)

@@ -30,6 +30,17 @@ public struct StreetPlace: Sendable, Equatable, BitwiseCopyable {
 
     /// No edge is near enough.
     public static let none = StreetPlace(edge: -1, along: 0, connector: 0)
+
+    /// The order of edges, places and connectors.
+    @inline(__always)
+    fileprivate func isBefore(_ other: StreetPlace) -> Bool {
+        (edge, along, connector) < (other.edge, other.along, other.connector)
+    }
+
+    /// The same, with others as near.
+    fileprivate var tied: StreetPlace {
+        StreetPlace(edge: edge, along: along, connector: connector, isTied: true)
+    }
 }
 
 /// The graph with an index of its edges.
@@ -44,15 +55,15 @@ public struct StreetNetwork: Sendable {
     let barriers: StreetBarriers?
 
     /// Indexes a graph.
-    public init(_ graph: StreetGraph, maxSnap: Double) {
-        self.init(graph, maxSnap: maxSnap, barriers: nil)
+    public init(_ graph: StreetGraph, maxSnap: Double, threads: Int = 1) {
+        self.init(graph, maxSnap: maxSnap, barriers: nil, threads: threads)
     }
 
-    init(_ graph: StreetGraph, maxSnap: Double, barriers: StreetBarriers?) {
+    init(_ graph: StreetGraph, maxSnap: Double, barriers: StreetBarriers?, threads: Int = 1) {
         self.graph = graph
         self.maxSnap = maxSnap
         self.barriers = barriers
-        index = NearestSegmentIndex(graph.lines, reach: maxSnap)
+        index = NearestSegmentIndex(graph.lines, reach: maxSnap, threads: threads)
     }
 
     /// Projects points on the nearest point of the nearest edge, one of them where several are equally near.
@@ -79,20 +90,70 @@ public struct StreetNetwork: Sendable {
     public func places(x: Double, y: Double) -> [StreetPlace] {
         let first = place(x: x, y: y)
         guard first.edge >= 0 else { return [] }
-        guard first.isTied else { return [first] }
-        var rivals: [StreetPlace] = []
+        var found: [StreetPlace] = []
+        forEachPlace(from: first, x: x, y: y) { found.append($0) }
+        return found
+    }
+
+    /// Calls `body` with each place of one point that is equally near, once.
+    ///
+    /// - Parameters:
+    ///   - first: What ``place(x:y:)`` gives for the point, on an edge; it comes first.
+    ///   - x: Easting of the point, metres.
+    ///   - y: Northing.
+    ///   - body: Its places.
+    /// - Complexity: that of a search where the first place is tied; nothing is allocated for sixteen or fewer.
+    @inline(__always)
+    public func forEachPlace(
+        from first: StreetPlace, x: Double, y: Double, _ body: (StreetPlace) -> Void
+    ) {
+        body(first)
+        if first.isTied { forEachOther(first, x, y, body) }
+    }
+
+    /// The others in order of edges: which of them stands for those at the same point must not depend on the order of
+    /// the search.
+    private func forEachOther(
+        _ first: StreetPlace, _ x: Double, _ y: Double, _ body: (StreetPlace) -> Void
+    ) {
+        var rivals = InlineArray<16, StreetPlace>(repeating: first)
+        var count = 0
+        var more: [StreetPlace] = []
         forEachRival(of: first, x, y) { place in
-            rivals.append(place)
+            if !more.isEmpty {
+                more.append(place)
+                return true
+            }
+            var row = count
+            while row > 0, place.isBefore(rivals[row - 1]) { row -= 1 }
+            if row > 0, !rivals[row - 1].isBefore(place) { return true }
+            if count == rivals.count {
+                for k in 0..<count { more.append(rivals[k]) }
+                more.append(place)
+                return true
+            }
+            for k in stride(from: count, to: row, by: -1) { rivals[k] = rivals[k - 1] }
+            rivals[row] = place
+            count += 1
             return true
         }
-        // Which of them stands for others at the same point must not depend on the order of the search.
-        rivals.sort { ($0.edge, $0.along, $0.connector) < ($1.edge, $1.along, $1.connector) }
-        var found = [first]
-        for place in rivals where !found.contains(where: { graph.areOne($0, place) }) {
-            found.append(place)
+        if !more.isEmpty {
+            more.sort { $0.isBefore($1) }
+            var found = [first]
+            for place in more where !found.contains(where: { graph.areOne($0, place) }) {
+                found.append(place)
+                body(place.tied)
+            }
+            return
         }
-        for i in found.indices { found[i].isTied = true }
-        return found
+        var kept = 0
+        for k in 0..<count where !graph.areOne(first, rivals[k]) {
+            let place = rivals[k]
+            if (0..<kept).contains(where: { graph.areOne(rivals[$0], place) }) { continue }
+            rivals[kept] = place
+            kept += 1
+            body(place.tied)
+        }
     }
 
     @inline(__always)

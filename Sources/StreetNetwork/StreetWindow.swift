@@ -36,6 +36,19 @@ public struct StreetWindow: Sendable {
         network.entrances(toPoints: x, y, facility: facility).map(whole)
     }
 
+    /// Whether one may step from a place to a point, as ``StreetNetwork/allows(_:toX:y:)``.
+    func allows(_ place: StreetPlace, toX x: Double, y: Double) -> Bool {
+        var low = 0, high = edges.count
+        while low < high {
+            let middle = (low + high) / 2
+            if edges[middle] < place.edge { low = middle + 1 } else { high = middle }
+        }
+        guard low < edges.count, edges[low] == place.edge else { return true }
+        var own = place
+        own.edge = Int32(truncatingIfNeeded: low)
+        return network.allows(own, toX: x, y: y)
+    }
+
     private func whole(_ place: StreetPlace) -> StreetPlace {
         guard place.edge >= 0 else { return place }
         var place = place

@@ -5,77 +5,8 @@
 //
 // A search from all facilities at once gives every node its nearest one. Distances are sums of doubles from
 // the facility outwards; rounding is monotone, so the smallest such sum is one number however the queue
-// orders its work. The queue holds the distance as a float and the node in one word: floats order non-negative
-// numbers as whole numbers do, and the rounding of a key can only make the search visit a node again.
-// Ties: the lowest facility.
-// Source: E. W. Dijkstra (1959); heaps of four children: D. B. Johnson (1975). Rejected: decreasing keys in
-// place (an index per node, slower than leaving stale entries), pairing heaps.
-
-/// Where a search starts.
-public struct WalkSource: Sendable, BitwiseCopyable {
-    /// Place on the network; its connector counts.
-    public var place: StreetPlace
-    /// What it belongs to, >= 0.
-    public var facility: Int32
-
-    /// Creates a source.
-    public init(place: StreetPlace, facility: Int32) {
-        self.place = place
-        self.facility = facility
-    }
-}
-
-/// A queue of nodes by distance, the nearest first.
-struct WalkQueue {
-    private var words: [UInt64] = []
-
-    var isEmpty: Bool { words.isEmpty }
-
-    @inline(__always)
-    static func word(_ distance: Double, _ node: Int32) -> UInt64 {
-        UInt64(Float(distance).bitPattern) << 32 | UInt64(UInt32(bitPattern: node))
-    }
-
-    mutating func removeAll() { words.removeAll(keepingCapacity: true) }
-
-    @inline(__always)
-    mutating func push(_ word: UInt64) {
-        words.append(word)
-        var i = words.count - 1
-        words.withUnsafeMutableBufferPointer { heap in
-            while i > 0 {
-                let parent = (i - 1) >> 2
-                if heap[parent] <= word { break }
-                heap[i] = heap[parent]
-                i = parent
-            }
-            heap[i] = word
-        }
-    }
-
-    @inline(__always)
-    mutating func pop() -> UInt64 {
-        let top = words[0]
-        let word = words.removeLast()
-        let count = words.count
-        guard count > 0 else { return top }
-        words.withUnsafeMutableBufferPointer { heap in
-            var i = 0
-            while true {
-                let first = 4 * i + 1
-                if first >= count { break }
-                var best = first
-                for child in first + 1..<max(min(first + 4, count), first + 1)
-                where heap[child] < heap[best] { best = child }
-                if heap[best] >= word { break }
-                heap[i] = heap[best]
-                i = best
-            }
-            heap[i] = word
-        }
-        return top
-    }
-}
+// orders its work (WalkQueue.swift). Ties: the lowest facility.
+// Source: E. W. Dijkstra (1959).
 
 /// Distance from every node to its nearest facility.
 public struct WalkField: Sendable {
@@ -140,40 +71,6 @@ public struct WalkField: Sendable {
     }
 }
 
-/// Sources by edge, for addresses on the edge of a facility.
-public struct SourcesOnEdges: Sendable {
-    /// Start of the sources of each edge, and the end.
-    private let starts: [Int32]
-    private let sources: [WalkSource]
-
-    /// Sorts sources by edge.
-    public init(_ sources: [WalkSource], edgeCount: Int) {
-        var starts = [Int32](repeating: 0, count: edgeCount + 1)
-        for source in sources where source.place.edge >= 0 {
-            starts[Int(source.place.edge) + 1] += 1
-        }
-        for edge in 0..<edgeCount { starts[edge + 1] += starts[edge] }
-        var next = starts
-        var sorted = [WalkSource](
-            repeating: WalkSource(place: .none, facility: -1), count: Int(starts[edgeCount]))
-        for source in sources where source.place.edge >= 0 {
-            sorted[Int(next[Int(source.place.edge)])] = source
-            next[Int(source.place.edge)] += 1
-        }
-        self.starts = starts
-        self.sources = sorted
-    }
-
-    /// Number of edges.
-    var edgeCount: Int { starts.count - 1 }
-
-    /// The sources on an edge.
-    @inline(__always)
-    public func on(_ edge: Int) -> ArraySlice<WalkSource> {
-        sources[Int(starts[edge])..<Int(starts[edge + 1])]
-    }
-}
-
 extension WalkField {
     /// Measures the distance from points to their nearest facility, connectors included.
     ///
@@ -192,10 +89,12 @@ extension WalkField {
     ) {
         let graph = network.graph
         for i in places.indices {
-            output[i] =
-                places[i].isTied
-                ? nearest(x: x[i], y: y[i], network, onEdges).distance
-                : nearest(to: places[i], graph, onEdges).distance
+            let place = places[i]
+            output[i] = nearest(to: place, graph, onEdges).distance
+            guard place.isTied else { continue }
+            network.forEachPlace(from: place, x: x[i], y: y[i]) { other in
+                output[i] = min(output[i], nearest(to: other, graph, onEdges).distance)
+            }
         }
     }
 
@@ -205,9 +104,11 @@ extension WalkField {
         x: Double, y: Double, _ network: StreetNetwork, _ onEdges: SourcesOnEdges
     ) -> (distance: Double, facility: Int32) {
         var best = (distance: Double.infinity, facility: Int32(-1))
-        for place in network.places(x: x, y: y) {
+        let place = network.place(x: x, y: y)
+        guard place.edge >= 0 else { return best }
+        network.forEachPlace(from: place, x: x, y: y) { place in
             let found = nearest(to: place, network.graph, onEdges)
-            guard found.facility >= 0 else { continue }
+            guard found.facility >= 0 else { return }
             if best.facility < 0 || found < best { best = found }
         }
         return best

@@ -12,12 +12,33 @@ import Testing
         readProject(at: TestFolders.package + "/GeoData/vitale-wijken.yaml"), options: LoadOptions()
     ).workspace
 
-    @Test(arguments: ["meeting_places", "groene_lint", "green"])
-    func theNumbersOfARun(layer: String) throws {
+    private static let layers = ["meeting_places", "groene_lint", "green"]
+
+    /// The distances of all addresses to three layers, and nothing else.
+    private static let results: AnalysisResults? = workspace.flatMap { workspace in
+        var plan = workspace.plan
+        plan.requests = layers.flatMap { layer in
+            ["distance", "walk", "safe_walk"].map { .named("\(layer)_\($0)_mean", line: 0) }
+        }
+        return try? analyse(
+            Workspace(
+                buurten: workspace.buurten, population: workspace.population,
+                layers: workspace.layers, plan: plan), threads: 2, perAddress: true)
+    }
+
+    @Test func theNumbersOfARun() throws {
         let workspace = try #require(Self.workspace)
+        let results = try #require(Self.results)
+        var explainer = Explainer(workspace, threads: 1)
+        for layer in Self.layers { try expectNumbers(of: results, layer, workspace, &explainer) }
+    }
+
+    private func expectNumbers(
+        of results: AnalysisResults, _ layer: String, _ workspace: Workspace,
+        _ explainer: inout Explainer
+    ) throws {
         let population = try #require(workspace.population)
         let row = try #require(workspace.layers.firstIndex { $0.name == layer })
-        let results = try analyse(workspace, threads: 2, perAddress: true)
         func column(_ name: String) throws -> [Double] {
             try #require(results.perAddress.first { $0.name == "\(layer)_\(name)" }).values
         }
@@ -32,8 +53,8 @@ import Testing
         rows += walk.indices.filter { walk[$0].isNaN }.shuffled(using: &random).prefix(2)
         var sums = 0
         for i in rows {
-            let found = try explain(
-                workspace, layer: row, x: population.x[i], y: population.y[i], threads: 1)
+            let found = try explainer.explain(
+                layer: row, x: population.x[i], y: population.y[i])
             let place = "address \(i) at \(population.x[i]) \(population.y[i])"
             #expect(found.straight?.distance.bitPattern == distance[i].bitPattern, "\(place)")
             #expect((found.walk.distance ?? .nan).bitPattern == walk[i].bitPattern, "\(place)")

@@ -85,4 +85,27 @@ import Testing
         #expect(line.nearest(x: 5, y: 100, squaredLimit: 1e4)?.squared == 1e4)
         #expect(line.nearest(x: 5, y: 100.01, squaredLimit: 1e4) == nil)
     }
+
+    /// Threads list the segments of cells in parts: they come in the same order.
+    @Test func threadsDoNotShow() {
+        var random = SeededGenerator(seed: 8)
+        var lines = LineSet()
+        for k in 0..<9_000 {
+            let x = random.double(in: 0..<4_000), y = random.double(in: 0..<4_000)
+            lines.append(
+                x: [x, x + random.double(in: -60..<60), x + 30],
+                y: [y, y + random.double(in: -60..<60), y], feature: Int32(k))
+        }
+        let one = NearestSegmentIndex(lines, reach: 150)
+        for threads in [2, 7] {
+            let other = NearestSegmentIndex(lines, reach: 150, threads: threads)
+            for _ in 0..<300 {
+                let x = random.double(in: 0..<4_000), y = random.double(in: 0..<4_000)
+                var found: [[Int]] = [[], []]
+                one.forEachSegment(near: x, y, x, y, margin: 60) { i, _ in found[0].append(i) }
+                other.forEachSegment(near: x, y, x, y, margin: 60) { i, _ in found[1].append(i) }
+                #expect(found[0] == found[1] && !found[0].isEmpty, "\(threads) threads")
+            }
+        }
+    }
 }

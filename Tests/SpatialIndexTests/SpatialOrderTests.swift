@@ -49,4 +49,18 @@ import Testing
         let x = [Double](repeating: 3, count: 50)
         #expect(spatialOrder(x: x.span, y: x.span) == (0..<50).map(Int32.init))
     }
+
+    /// Parts that threads sort are one order: points on whole metres, so that many are equal.
+    @Test func threadsDoNotShow() {
+        var random = SeededGenerator(seed: 3)
+        let x = (0..<150_000).map { _ in random.double(in: 0..<900).rounded() }
+        let y = (0..<150_000).map { _ in random.double(in: 0..<900).rounded() }
+        let one = spatialKeys(x: x.span, y: y.span, cell: 2)
+        for threads in [2, 7] {
+            let isSame = spatialKeys(x: x.span, y: y.span, cell: 2, threads: threads) == one
+            #expect(isSame, "\(threads) threads")
+        }
+        let numbers = one.map { $0 >> 32 }
+        #expect(numbers == numbers.sorted())
+    }
 }
