@@ -97,7 +97,7 @@ struct RouteCounter {
 
     /// What a closed walk along edges is worth.
     ///
-    /// > Cost: probe `route-worth`.
+    /// > Cost: probe `route-search`.
     /// - Complexity: O(edges × words near them).
     mutating func worth(of edges: [Int32]) -> RouteWorth {
         var numbers = RouteNumbers()

@@ -48,14 +48,16 @@ extension FundingPage {
             + mark(number, isChosen, at: drawn.geometry, frame) + "</g>"
     }
 
-    /// A number beside the first place of a drawing.
+    /// A number beside a drawing: variants of a line often begin at one place, so it stands at its middle.
     private func mark(
         _ number: Int, _ isChosen: Bool, at geometry: FeatureGeometry, _ frame: PictureFrame
     ) -> String {
         let x = geometry.points.x + geometry.lines.x + geometry.polygons.x
         let y = geometry.points.y + geometry.lines.y + geometry.polygons.y
+        let middle = geometry.lines.x.isEmpty ? 0 : geometry.lines.x.count / 2
+        let order = Array(x.indices.dropFirst(middle)) + x.indices.prefix(middle)
         guard
-            let place = x.indices.first(where: { i in
+            let place = order.first(where: { i in
                 frame.panels.contains { $0.box.contains(x: x[i], y: y[i]) }
             }), let panel = frame.panels.first(where: { $0.box.contains(x: x[place], y: y[place]) })
         else { return "" }
