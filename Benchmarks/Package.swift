@@ -27,6 +27,7 @@ let package = Package(
                 .product(name: "SpatialIndex", package: "nabij"),
                 .product(name: "StreetNetwork", package: "nabij"),
                 .product(name: "Neighbourhoods", package: "nabij"),
+                .product(name: "Scenarios", package: "nabij"),
                 .product(name: "MapLayers", package: "nabij"),
             ],
             swiftSettings: settings),

@@ -51,6 +51,7 @@ public struct Probe {
     /// All probes, in order of name.
     public static var all: [Probe] {
         pointProbes + streetProbes + areaProbes + mapProbes + otherProbes + scenarioProbes
+            + routeProbes
     }
 }
 

@@ -56,7 +56,7 @@ extension Probe {
     }
 
     /// Buurten, addresses, meeting places, a loop of forty vertices and zones; streets where asked.
-    private static func plan(_ n: Int, _ family: Family, walking: Bool) -> Workspace {
+    static func plan(_ n: Int, _ family: Family, walking: Bool) -> Workspace {
         var town = Town(family: family, side: 4, seed: 17)
         let polygons = town.buurten(pieces: 48)
         let homes = town.points(n)
