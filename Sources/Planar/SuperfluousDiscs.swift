@@ -39,7 +39,8 @@ func superfluousDiscs(x: [Double], y: [Double], radius: Double, isKept: (Int) ->
         kept.reserveCapacity(there.count)
         for start in stride(from: 0, to: there.count, by: blockSize) {
             let block = start..<min(start + blockSize, there.count)
-            let corners = sectors.farthest(of: there[block], x, y)
+            // Of a few the next ones on the curve are all of them.
+            let corners = there.count > 48 ? sectors.farthest(of: there[block], x, y) : []
             for place in block {
                 let disc = there[place]
                 if !isKept(disc),

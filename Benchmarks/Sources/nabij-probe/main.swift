@@ -2,6 +2,7 @@
 //
 //     nabij-probe --list                       names, usual counts
 //     nabij-probe --families                   families that there is data for
+//     nabij-probe --identical [N]              every kernel on N items that are one and the same
 //     nabij-probe NAME [N] [--family F]        checks the answer, then runs the loop once more to be counted
 //
 // Under callgrind only the call of `countedLoop` is collected (tools/probes has the command).
@@ -71,8 +72,37 @@ func measure(_ probe: Probe, count: Int, family: Family, isCounted: Bool) {
     )
 }
 
+func processorSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+}
+
+/// Runs every kernel on identical items, a quarter of them first.
+///
+/// Four times the items may take ten times as long. Seconds are those of the processor, which other programs
+/// do not lengthen.
+func checkIdentical(_ count: Int) {
+    func seconds(_ items: IdenticalItems, _ count: Int) -> Double {
+        let start = processorSeconds()
+        let complaint = items.run(count)
+        if let complaint { fail("\(items.name), \(count) items: \(complaint)", code: 70) }
+        return processorSeconds() - start
+    }
+    for items in IdenticalItems.all {
+        let quarter = seconds(items, count / 4)
+        let all = seconds(items, count)
+        print("\(items.name): \(Int(quarter * 1000)) ms, \(Int(all * 1000)) ms")
+        guard all < 0.2 + 10 * quarter else {
+            let times = "\(all) s, a quarter of them \(quarter) s"
+            fail("\(items.name): \(count) items take \(times)", code: 70)
+        }
+    }
+}
+
 let families = list(Family.allCases.map(\.rawValue)).replacing(", ", with: "|")
-let usage = "usage: nabij-probe --list | --families | NAME [N] [--family \(families)]"
+let usage =
+    "usage: nabij-probe --list | --families | --identical [N] | NAME [N] [--family \(families)]"
 var arguments = Array(CommandLine.arguments.dropFirst())
 var family = Family.uniform
 var isCounted = true
@@ -89,6 +119,8 @@ guard let name = arguments.first, arguments.count <= 2 else { fail(usage) }
 switch name {
 case "--list":
     for probe in Probe.all { print("\(probe.name) \(probe.usualCount)") }
+case "--identical":
+    checkIdentical(arguments.count == 2 ? chosenCount(arguments[1]) : 1_000_000)
 case "--families":
     for family in Family.allCases where family.isThere { print(family.rawValue) }
 case _ where name.hasPrefix("-"):
