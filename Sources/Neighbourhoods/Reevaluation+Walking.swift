@@ -43,19 +43,21 @@ extension Reevaluation {
                 meeting: rows.box(people).expanded(by: network.maxSnap + runsAlongWithin)),
             pointCount: rows.count)
         let least = isSafe ? columns[.walk(selection, .walk)]?.summed.values : nil
-        let mendedField = field
+        let mendedField = field, hasEntry = entry != nil
         return people.remeasured(
             rows.byBuurt(people), of: column.summed.values, threads: threads
         ) { rows, first, values in
             for row in rows {
-                var metres = Double.infinity
-                let places = ways.places(row, people)
-                for place in places {
+                let (x, y) = (people.x[row], people.y[row])
+                let place = ways.place(row)
+                let others = place.isTied ? network.places(x: x, y: y) : []
+                var metres = mendedField.distance(to: place, network)
+                for place in others {
                     metres = min(metres, mendedField.distance(to: place, network))
                 }
-                for place in places {
-                    entry?.shorten(
-                        &metres, x: people.x[row], y: people.y[row], place, network)
+                if hasEntry, let entry {
+                    entry.shorten(&metres, x: x, y: y, place, network)
+                    for place in others { entry.shorten(&metres, x: x, y: y, place, network) }
                 }
                 // Safe walking is never the shorter.
                 if let least { metres = max(metres, least.value(row, people)) }
@@ -89,7 +91,13 @@ extension Reevaluation {
         guard let walk = try mended(.walk(selection, rule), people, &measures),
             let walks = columns[.walk(selection, rule)]?.summed.values
         else { return nil }
-        let rows = walk.map { patch in (patch.buurt, patch.moves.map { $0.row..<$0.row + 1 }) }
+        let rows = walk.map { patch in
+            (
+                patch.buurt,
+                patch.moves.filter { ($0.old < .infinity) != ($0.new < .infinity) }
+                    .map { $0.row..<$0.row + 1 }
+            )
+        }.filter { !$0.1.isEmpty }
         return people.remeasured(rows, of: column.summed.values, threads: threads) {
             rows, first, values in
             for row in rows {
@@ -108,7 +116,11 @@ extension Reevaluation {
             let safes = columns[.walk(selection, .safeWalk)]?.summed.values
         else { return nil }
         var rows = RowTally(people)
-        for patch in walk + safe { for move in patch.moves { rows.insert(move.row) } }
+        for patch in walk + safe {
+            for move in patch.moves where (move.old <= within) != (move.new <= within) {
+                rows.insert(move.row)
+            }
+        }
         return people.remeasured(
             rows.byBuurt(people), of: column.summed.values, threads: threads
         ) { rows, first, values in

@@ -3,11 +3,18 @@ import Planar
 
 /// Some addresses, each once, in the order in which they came.
 struct RowTally: Sendable {
-    /// One more than the place of each address; 0: it is not among them.
-    private var places: [Int32]
+    /// Start of the page of so many addresses in `places`; -1 where none of them is among these.
+    private var pages: [Int32]
+    /// One more than the place of each address of a page, 0 where it is not among them.
+    private var places: [Int32] = []
     private var rows: [Int32] = []
 
-    init(_ people: People) { places = [Int32](repeating: 0, count: people.inside) }
+    private static let pageBits = 10
+    private static let pageSize = 1 << pageBits
+
+    init(_ people: People) {
+        pages = [Int32](repeating: -1, count: people.inside >> Self.pageBits + 1)
+    }
 
     var isEmpty: Bool { rows.isEmpty }
     var count: Int { rows.count }
@@ -15,15 +22,22 @@ struct RowTally: Sendable {
     /// The place of an address, which is the next one where it is new.
     @discardableResult
     mutating func insert(_ row: Int) -> Int {
-        if places[row] == 0 {
-            rows.append(Int32(truncatingIfNeeded: row))
-            places[row] = Int32(truncatingIfNeeded: rows.count)
+        if pages[row >> Self.pageBits] < 0 {
+            pages[row >> Self.pageBits] = Int32(truncatingIfNeeded: places.count)
+            places.append(contentsOf: repeatElement(0, count: Self.pageSize))
         }
-        return Int(places[row]) - 1
+        let slot = Int(pages[row >> Self.pageBits]) + (row & (Self.pageSize - 1))
+        let known = places[slot]
+        if known > 0 { return Int(known) - 1 }
+        rows.append(Int32(truncatingIfNeeded: row))
+        places[slot] = Int32(truncatingIfNeeded: rows.count)
+        return rows.count - 1
     }
 
     /// The place of an address that is among them.
-    func slot(of row: Int) -> Int { Int(places[row]) - 1 }
+    func slot(of row: Int) -> Int {
+        Int(places[Int(pages[row >> Self.pageBits]) + (row & (Self.pageSize - 1))]) - 1
+    }
 
     /// The box of the addresses.
     func box(_ people: People) -> Box {
@@ -34,12 +48,24 @@ struct RowTally: Sendable {
     func byBuurt(
         _ people: People, where isWanted: (_ place: Int) -> Bool = { _ in true }
     ) -> [(buurt: Int, blocks: [Range<Int>])] {
-        var groups: [Int: [Range<Int>]] = [:]
-        for (place, row) in rows.enumerated() where isWanted(place) {
+        var found: [(buurt: Int, blocks: [Range<Int>])] = []
+        var end = 0
+        for row in rows.sorted() where isWanted(slot(of: Int(row))) {
             let row = Int(row)
-            groups[people.buurt(of: row), default: []].append(row..<row + 1)
+            if row >= end {
+                let buurt = people.buurt(of: row)
+                found.append((buurt, []))
+                end = people.rows(of: buurt).upperBound
+            }
+            let last = found.count - 1, count = found[last].blocks.count
+            if count > 0, found[last].blocks[count - 1].upperBound == row {
+                found[last].blocks[count - 1] =
+                    found[last].blocks[count - 1].lowerBound..<row + 1
+            } else {
+                found[last].blocks.append(row..<row + 1)
+            }
         }
-        return groups.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        return found
     }
 }
 

@@ -72,8 +72,11 @@ public struct MendedNetwork: Sendable {
     /// The ends of an edge and its length, metres.
     @inline(__always)
     func ends(of edge: Int32) -> (from: Int32, to: Int32, length: Double) {
-        let (graph, row) = graph(of: edge)
-        return (graph.from[row], graph.to[row], graph.length(of: row))
+        let row = Int(edge), count = root.graph.edgeCount
+        if row < count {
+            return (root.graph.from[row], root.graph.to[row], root.graph.length(of: row))
+        }
+        return (extra.from[row - count], extra.to[row - count], extra.length(of: row - count))
     }
 
     /// Visits the arcs of a node.
@@ -104,10 +107,11 @@ public struct MendedNetwork: Sendable {
 
     /// The point of a place.
     public func point(of place: StreetPlace) -> (x: Double, y: Double) {
-        let (graph, row) = graph(of: place.edge)
+        let count = root.graph.edgeCount
+        if Int(place.edge) < count { return root.graph.point(of: place) }
         var place = place
-        place.edge = Int32(truncatingIfNeeded: row)
-        return graph.point(of: place)
+        place.edge -= Int32(truncatingIfNeeded: count)
+        return extra.point(of: place)
     }
 
     /// Whether one may step from a place to a point, as ``StreetNetwork/allows(_:toX:y:)``.

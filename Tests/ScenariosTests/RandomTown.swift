@@ -8,31 +8,34 @@ import TestSupport
 /// Random towns and random changes of them; coordinates are whole metres in a small field, so that
 /// ties, touching and coinciding happen.
 enum RandomTown {
-    /// Nine buurten of 100 m in three wijken, 300 addresses, layers of every kind, and streets where asked.
+    /// Nine buurten of 100 m in three wijken, 300 addresses, layers of every kind, and streets where asked; with
+    /// `side` 2 four buurten and 80 addresses.
     static func workspace(
-        _ random: inout SeededGenerator, withStreets: Bool = false
+        _ random: inout SeededGenerator, withStreets: Bool = false, side: Int = 3
     ) -> Workspace {
+        let count = side * side, homes = side == 3 ? 300 : 20 * count
         var polygons = PolygonSet()
-        for b in 0..<9 {
-            let x = Double(b % 3) * 100, y = Double(b / 3) * 100
+        for b in 0..<count {
+            let x = Double(b % side) * 100, y = Double(b / side) * 100
             polygons.append(
                 x: [x, x + 100, x + 100, x], y: [y, y, y + 100, y + 100], feature: Int32(b))
         }
         let wijk = GroupLevel(
-            name: "wijk", hasCodes: false, codes: ["W1", "W2", "W3"], names: ["W1", "W2", "W3"],
-            groupOfBuurt: (0..<9).map { Int32($0 / 3) })
+            name: "wijk", hasCodes: false, codes: (1...side).map { "W\($0)" },
+            names: (1...side).map { "W\($0)" }, groupOfBuurt: (0..<count).map { Int32($0 / side) })
         let people = AttributeColumn(
             name: "people",
-            values: .integers((0..<9).map { _ in .random(in: 0...90, using: &random) })
+            values: .integers((0..<count).map { _ in .random(in: 0...90, using: &random) })
         )
         let buurten = Buurten(
-            codes: (0..<9).map { "B\($0)" }, names: (0..<9).map { "B\($0)" }, groups: [wijk],
-            polygons: polygons, attributes: AttributeTable(count: 9, columns: [people]))
+            codes: (0..<count).map { "B\($0)" }, names: (0..<count).map { "B\($0)" },
+            groups: [wijk], polygons: polygons,
+            attributes: AttributeTable(count: count, columns: [people]))
         let isWhole = Bool.random(using: &random)
         let population = Population(
-            layer: "addresses", x: (0..<300).map { _ in coordinate(&random) },
-            y: (0..<300).map { _ in coordinate(&random) },
-            weight: (0..<300).map { _ in
+            layer: "addresses", x: (0..<homes).map { _ in coordinate(&random, side) },
+            y: (0..<homes).map { _ in coordinate(&random, side) },
+            weight: (0..<homes).map { _ in
                 let whole = Double(Int.random(in: 0...4, using: &random))
                 return isWhole ? whole : whole * 0.37
             }, rescaleTo: Bool.random(using: &random) ? "people" : nil)
@@ -46,11 +49,12 @@ enum RandomTown {
             if role == .green { own.sizes = [0.05] }
             if role == .zone, withStreets { own.speed = 30 }
             let count = Int.random(in: 1...6, using: &random)
-            layers.append(layer(name, role, own, count, &random))
+            layers.append(layer(name, role, own, count, &random, side))
         }
         if withStreets {
-            layers.append(streets(settings, &random))
-            layers.append(layer("crossings", .crossings, settings, 8, &random))
+            layers.append(streets(settings, &random, side))
+            layers.append(
+                layer("crossings", .crossings, settings, side == 3 ? 8 : 4, &random, side))
         }
         return Workspace(
             buurten: buurten, population: population, layers: layers,
@@ -59,11 +63,12 @@ enum RandomTown {
 
     /// Most sides of a lattice of 50 m, some slow, some without cars, some with a footway.
     private static func streets(
-        _ settings: LayerSettings, _ random: inout SeededGenerator
+        _ settings: LayerSettings, _ random: inout SeededGenerator, _ side: Int
     ) -> Layer {
         var lines = LineSet()
-        for k in 0..<98 where Int.random(in: 0..<10, using: &random) > 0 {
-            let x = Double(k / 2 % 7) * 50, y = Double(k / 14) * 50
+        let columns = 2 * side + 1
+        for k in 0..<2 * columns * columns where Int.random(in: 0..<10, using: &random) > 0 {
+            let x = Double(k / 2 % columns) * 50, y = Double(k / 2 / columns) * 50
             lines.append(
                 x: [x, k % 2 == 0 ? x + 50 : x], y: [y, k % 2 == 0 ? y : y + 50],
                 feature: Int32(lines.count))
@@ -147,18 +152,18 @@ enum RandomTown {
 
     private static func layer(
         _ name: String, _ role: LayerRole, _ settings: LayerSettings, _ count: Int,
-        _ random: inout SeededGenerator
+        _ random: inout SeededGenerator, _ town: Int = 3
     ) -> Layer {
         var geometry = FeatureGeometry(count: count)
         for k in 0..<Int32(count) {
-            let x = coordinate(&random), y = coordinate(&random)
+            let x = coordinate(&random, town), y = coordinate(&random, town)
             let side = Double(Int.random(in: 5...60, using: &random))
             switch name {
             case "places", "sites", "crossings": geometry.points.append(x: x, y: y, feature: k)
             case "lint", "streets":
                 geometry.lines.append(
                     x: (0..<6).map { x + Double($0) * side / 3 },
-                    y: (0..<6).map { _ in coordinate(&random) }, feature: k)
+                    y: (0..<6).map { _ in coordinate(&random, town) }, feature: k)
             default:
                 geometry.polygons.append(
                     x: [x, x + side, x + side, x], y: [y, y, y + side, y + side], feature: k)
@@ -173,7 +178,7 @@ enum RandomTown {
             ids: (0..<Int64(count)).map { $0 + 1 }, settings: settings)
     }
 
-    private static func coordinate(_ random: inout SeededGenerator) -> Double {
-        Double(Int.random(in: -10...310, using: &random))
+    private static func coordinate(_ random: inout SeededGenerator, _ side: Int) -> Double {
+        Double(Int.random(in: -10...100 * side + 10, using: &random))
     }
 }

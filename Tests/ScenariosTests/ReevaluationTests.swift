@@ -36,6 +36,32 @@ import Testing
         }
     }
 
+    /// The same in thousands of small towns with streets: every measure there is, and all their reductions.
+    @Test(arguments: [1, 2, 7])
+    func thousandsOfLists(threads: Int) throws {
+        for seed in 0..<250 {
+            var random = SeededGenerator(seed: UInt64(20_000 + 1_000 * threads + seed))
+            let base = RandomTown.workspace(&random, withStreets: true, side: 2)
+            let measured = try MeasuredWorkspace(base, threads: 1)
+            for round in 0..<4 {
+                let changes = (0..<Int.random(in: 1...4, using: &random)).map {
+                    RandomTown.change("c\($0)", of: base, &random)
+                }
+                let year = [nil, nil, 2020, 2022].randomElement(using: &random) ?? nil
+                let changed = base.applying(changes, year: year)
+                let updated = try measured.updated(
+                    to: changed.workspace, edits: changed.edits, threads: threads)
+                let full = try MeasuredWorkspace(changed.workspace, like: base, threads: 1)
+                let place = "seed \(seed), round \(round)"
+                expectSame(updated.results.buurten, full.results.buurten, place)
+                for (a, b) in zip(updated.results.groups, full.results.groups) {
+                    expectSame(a, b, place)
+                }
+                expectSame(updated.results.total, full.results.total, place)
+            }
+        }
+    }
+
     /// A second step starts from what the first left, not from the base.
     @Test(arguments: 0..<20)
     func stepsFollowEachOther(seed: Int) throws {
