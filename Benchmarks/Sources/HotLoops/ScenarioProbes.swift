@@ -7,9 +7,14 @@ import Planar
 extension Probe {
     static var scenarioProbes: [Probe] {
         [
+            Probe(name: "scenario-cover", usualCount: 5_000, prepare: cover),
             Probe(name: "scenario-lint", usualCount: 5_000) { movedVertex($0, $1, walking: false) },
             Probe(name: "scenario-lint-walk", usualCount: 5_000) {
                 movedVertex($0, $1, walking: true)
+            },
+            Probe(name: "scenario-open", usualCount: 5_000) { openedPlace($0, $1, walking: false) },
+            Probe(name: "scenario-open-walk", usualCount: 5_000) {
+                openedPlace($0, $1, walking: true)
             },
             Probe(name: "scenario-place", usualCount: 5_000) {
                 closedPlace($0, $1, walking: false)
@@ -45,6 +50,39 @@ extension Probe {
         }
         layers[0].geometry.points = points
         return prepared(base, layers, LayerEdit(layer: 0, altered: [7]))
+    }
+
+    /// A meeting place opens in the middle.
+    private static func openedPlace(_ n: Int, _ family: Family, walking: Bool) -> PreparedProbe {
+        let base = plan(n, family, walking: walking)
+        return prepared(
+            base, base.layers(with: base.spot(1, of: 2)), LayerEdit(layer: 0, altered: []))
+    }
+
+    /// Whom each of twenty new places would bring within 500 m, and all of them together.
+    private static func cover(_ n: Int, _ family: Family) -> PreparedProbe {
+        let base = plan(n, family, walking: false)
+        let edits = [LayerEdit(layer: 0, altered: [])]
+        let alternatives = (1...20).map { k in
+            (workspace: base.with(base.layers(with: base.spot(k, of: 21))), edits: edits)
+        }
+        let measured = try? MeasuredWorkspace(base, threads: 1)
+        let share =
+            measured?.indicators.firstIndex { $0.id == "places_distance_share_500" } ?? -1
+        return PreparedProbe(items: 20, unit: "place") {
+            let rows = try? measured?.coverRows(of: share, by: alternatives, level: nil)
+            guard let row = rows?.first else { return .nan }
+            return row.within + row.groups.reduce(0) { $0 + $1.inhabitants }
+        } complaint: { value in
+            var layers = base.layers
+            for k in 1...20 { layers = base.with(layers).layers(with: base.spot(k, of: 21)) }
+            let full = try? MeasuredWorkspace(base.with(layers), threads: 1)
+            let rows = try? measured?.coverRows(of: share, by: alternatives, level: nil)
+            let people = rows?.first?.inhabitants ?? .nan
+            guard let per = full?.totals[share].number, value > 0 else { return "no value" }
+            return agree(value, per / 100 * people, within: 1e-6)
+                ? nil : "\(value) people, of a full run \(per) % of \(people)"
+        }
     }
 
     /// One side of a zone moves by 60 m.
@@ -156,5 +194,28 @@ extension Probe {
             return value == full && value != sum(measured)
                 ? nil : "the sum of the totals is \(value), of a full run \(full)"
         }
+    }
+}
+
+extension Workspace {
+    /// The same with other layers.
+    fileprivate func with(_ layers: [Layer]) -> Workspace {
+        Workspace(buurten: buurten, population: population, layers: layers, plan: plan)
+    }
+
+    /// The layers with one more meeting place.
+    fileprivate func layers(with place: (x: Double, y: Double)) -> [Layer] {
+        var layers = self.layers
+        let count = layers[0].geometry.count
+        layers[0].geometry.points.append(x: place.x, y: place.y, feature: Int32(count))
+        layers[0].geometry.count = count + 1
+        return layers
+    }
+
+    /// Beside one of the addresses.
+    fileprivate func spot(_ k: Int, of parts: Int) -> (x: Double, y: Double) {
+        guard let population else { return (0, 0) }
+        let row = population.x.count * k / parts
+        return (population.x[row] + 3, population.y[row] + 5)
     }
 }
