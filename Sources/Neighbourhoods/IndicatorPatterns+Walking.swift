@@ -47,7 +47,7 @@ extension IndicatorPattern {
                     + " half of the inhabitants of the buurt who have a way live."),
             walk(
                 name + "_p90", measure, .fixed(.quantile(0.9)), unit: "m",
-                title: "\(title) to {layer} of 90 %",
+                title: "\(title.prefix(1).uppercased() + title.dropFirst()) to {layer} of 90 %",
                 definition:
                     "Distance in metres to the nearest feature of {layer} \(way), within which"
                     + " 90 % of the inhabitants of the buurt who have a way live."),

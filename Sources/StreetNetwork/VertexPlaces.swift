@@ -123,7 +123,10 @@ extension VertexPlaces {
             all.borders += part.borders
         }
         all.lookAcrossBorders()
-        return all.pairs.isEmpty ? [] : Self.joined(all.pairs, count: count)
+        if all.pairs.isEmpty { return [] }
+        var places = DisjointSets(count: count)
+        for (a, b) in all.pairs { places.join(a, b) }
+        return places.all()
     }
 
     /// A coordinate of each place.
@@ -135,23 +138,5 @@ extension VertexPlaces {
             }
             initialized = starts.count - 1
         }
-    }
-
-    /// The lowest place of each chain of pairs.
-    private static func joined(_ pairs: [(Int32, Int32)], count: Int) -> [Int32] {
-        var parent = (0..<Int32(truncatingIfNeeded: count)).map { $0 }
-        func root(_ place: Int32) -> Int32 {
-            var i = place
-            while parent[Int(i)] != i {
-                parent[Int(i)] = parent[Int(parent[Int(i)])]
-                i = parent[Int(i)]
-            }
-            return i
-        }
-        for (a, b) in pairs {
-            let one = root(a), other = root(b)
-            parent[Int(max(one, other))] = min(one, other)
-        }
-        return parent.indices.map { root(Int32(truncatingIfNeeded: $0)) }
     }
 }
