@@ -120,9 +120,7 @@ struct OptimiseCommand: ParsableCommand {
                 case .custom(let own): ids.contains(own.id)
                 }
             }
-        return Workspace(
-            buurten: workspace.buurten, population: workspace.population,
-            layers: workspace.layers, plan: plan)
+        return workspace.replacing(plan: plan)
     }
 
     private func tell(_ choice: FundingChoice, _ files: [WrittenFile]) {

@@ -39,9 +39,7 @@ extension RouteCommand {
         var asked = workspace.plan
         asked.requests = [.named(workspace.layers[row].name + "_distance_mean", line: 0)]
         let measured = try MeasuredWorkspace(
-            Workspace(
-                buurten: workspace.buurten, population: workspace.population,
-                layers: workspace.layers, plan: asked), threads: plan.reading.threadCount)
+            workspace.replacing(plan: asked), threads: plan.reading.threadCount)
         let range = length * (1 - tolerance / 100)...length * (1 + tolerance / 100)
         let ground = try RouteGround(
             measured, layer: row,
@@ -65,9 +63,7 @@ extension RouteCommand {
         var plan = workspace.plan
         plan.requests = try catalogue(for: workspace).filter { $0.layer == name }
             .map { .named($0.id, line: 0) }
-        return Workspace(
-            buurten: workspace.buurten, population: workspace.population,
-            layers: workspace.layers, plan: plan)
+        return workspace.replacing(plan: plan)
     }
 
     /// Lines of the layer as it is, and those that the scenarios draw for it.

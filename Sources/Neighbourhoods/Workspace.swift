@@ -29,4 +29,13 @@ public struct Workspace: Sendable {
         self.plan = plan
         self.assignment = assignment
     }
+
+    /// The workspace with other layers or another plan.
+    ///
+    /// Buurten and population are the same, and so the buurt of each address stays known.
+    public func replacing(layers: [Layer]? = nil, plan: AnalysisPlan) -> Workspace {
+        Workspace(
+            buurten: buurten, population: population, layers: layers ?? self.layers, plan: plan,
+            assignment: assignment)
+    }
 }

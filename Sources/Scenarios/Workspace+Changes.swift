@@ -41,6 +41,9 @@ extension Workspace {
         let residents: [NewResidents] = changes.compactMap {
             if case .settle(let residents) = $0.effect { residents } else { nil }
         }
+        guard !residents.isEmpty else {
+            return ChangedWorkspace(workspace: replacing(layers: layers, plan: plan), edits: edits)
+        }
         let (buurten, population) = settled(residents)
         return ChangedWorkspace(
             workspace: Workspace(
@@ -74,7 +77,7 @@ extension Workspace {
 
     /// Buurten and population with new residents.
     private func settled(_ residents: [NewResidents]) -> (Buurten, Population?) {
-        guard var population, !residents.isEmpty else { return (buurten, population) }
+        guard var population else { return (buurten, nil) }
         var buurten = buurten
         for group in residents {
             population.x += group.x

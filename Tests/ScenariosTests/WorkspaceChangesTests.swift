@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-import Neighbourhoods
 import Planar
 import Testing
 
+@testable import Neighbourhoods
 @testable import Scenarios
 
 @Suite struct WorkspaceChangesTests {
@@ -64,6 +64,27 @@ import Testing
         // Within 300 m of (100, 500) live x = 100 and x = 300: 4 of 16 people of A.
         let share = results.buurten.columns.first { $0.indicator.id == "places_distance_share_300" }
         #expect(share?.values[0] == .present(25))
+    }
+
+    /// It takes half a second in a country to find the buurt of every address, and no layer changes it.
+    @Test func theBuurtOfEachAddressStaysKnownUnlessResidentsCome() {
+        let plain = ScenarioTown.workspace()
+        let base = Workspace(
+            buurten: plain.buurten, population: plain.population, layers: plain.layers,
+            plan: plain.plan,
+            assignment: Assignment(of: plain.population, in: plain.buurten.polygons, threads: 1))
+        // x = 100 to 900 lies in A, x = 1100 to 1900 in B.
+        let known: [Int32] = [0, 0, 0, 0, 0, 1, 1, 1, 1, 1]
+        let unchanged = base.applying([], year: 2030).workspace
+        #expect(unchanged.assignment?.buurtOfAddress == known)
+        #expect(unchanged.plan.year == 2030)
+        let hub = ScenarioTown.adding("hub", 1900, 500)
+        #expect(base.applying([hub]).workspace.assignment?.buurtOfAddress == known)
+        let settle = Change(
+            id: "new",
+            effect: .settle(
+                NewResidents(x: [500], y: [700], weight: [3], buurt: [0], people: [6])))
+        #expect(base.applying([settle]).workspace.assignment == nil)
     }
 
     @Test func yearsDecideWhichChangesAreInEffect() {
