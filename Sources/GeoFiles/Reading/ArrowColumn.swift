@@ -4,10 +4,13 @@ import Neighbourhoods
 
 /// The formats of Arrow columns that are read, and how.
 enum ArrowColumn {
+    /// Booleans as whole numbers of four bytes: a format of ours, not of Arrow.
+    static let wholeFlags = "flag:i"
+
     /// Empty values of the type that a format becomes; `nil` for a format that is not read.
     static func values(of format: String) -> AttributeColumn.Values? {
         switch format {
-        case "b": .flags([])
+        case "b", wholeFlags: .flags([])
         case "c", "C", "s", "S", "i", "I", "l": .integers([])
         case "f", "g": .reals([])
         case "u", "U", "tdD", "tsm:": .texts([])
@@ -49,6 +52,10 @@ enum ArrowColumn {
                 count: count,
                 flags: { bits[($0 + first) >> 3] >> UInt8(($0 + first) & 7) & 1 == 1 },
                 isPresent: { validity[$0] })
+        case wholeFlags:
+            let numbers = data.assumingMemoryBound(to: Int32.self) + first
+            builder.append(
+                count: count, flags: { numbers[$0] != 0 }, isPresent: { validity[$0] })
         case "c": integers(Int8.self)
         case "C": integers(UInt8.self)
         case "s": integers(Int16.self)

@@ -10,6 +10,8 @@ import SpatialIndex
 /// Reads a layer batch by batch as Arrow columns.
 struct ArrowReader {
     private let source: VectorSource
+    /// Columns of whole numbers that are booleans.
+    private let booleans: Set<String>
     private let messages: GDALMessages
     private var columns: [(child: Int, format: String)] = []
     // Apart from the columns: an element that is read and changed in one call would be copied whole.
@@ -23,15 +25,25 @@ struct ArrowReader {
         _ source: VectorSource, into table: inout FeatureTable, builder: inout GeometryBuilder,
         messages: GDALMessages
     ) throws(GeoFileError) -> Bool {
+        let booleans = BooleanColumns(of: source.layer)
+        guard booleans.names.isEmpty || source.driver == "GPKG" else { return false }
+        return try booleans.asWholeNumbers { () throws(GeoFileError) in
+            var reader = Self(source: source, booleans: booleans.names, messages: messages)
+            return try reader.read(into: &table, builder: &builder)
+        }
+    }
+
+    private mutating func read(
+        into table: inout FeatureTable, builder: inout GeometryBuilder
+    ) throws(GeoFileError) -> Bool {
         var stream = ArrowArrayStream()
         guard OGR_L_GetArrowStream(source.layer, &stream, nil) else { return false }
         defer { stream.release?(&stream) }
-        var reader = Self(source: source, messages: messages)
-        guard reader.readSchema(&stream) else { return false }
+        guard readSchema(&stream) else { return false }
         // A source may say anything of its number of features, but a row takes some bytes of its file.
         let limit = max(1 << 16, source.sizeOnDisk / 8)
         let expected = min(limit, max(0, Int(OGR_L_GetFeatureCount(source.layer, 0))))
-        for row in reader.builders.indices { reader.builders[row].reserve(expected) }
+        for row in builders.indices { builders[row].reserve(expected) }
         table.ids.reserveRoom(expected)
         while true {
             var batch = ArrowArray()
@@ -45,15 +57,16 @@ struct ArrowReader {
             guard let release = batch.release else { break }
             defer { release(&batch) }
             let isFirst = table.count == 0
-            reader.append(batch, to: &table, builder: &builder)
+            append(batch, to: &table, builder: &builder)
             if isFirst { builder.reserve(total: expected, after: table.count, limit: limit) }
         }
-        table.setColumns(reader.builders)
+        table.setColumns(builders)
         return true
     }
 
-    private init(source: VectorSource, messages: GDALMessages) {
+    private init(source: VectorSource, booleans: Set<String>, messages: GDALMessages) {
         self.source = source
+        self.booleans = booleans
         self.messages = messages
     }
 
@@ -66,7 +79,8 @@ struct ArrowReader {
         for child in 0..<Int(schema.n_children) {
             guard let field = schema.children[child]?.pointee else { return false }
             let name = String(cString: field.name)
-            let format = String(cString: field.format)
+            let told = String(cString: field.format)
+            let format = booleans.contains(name) && told == "i" ? ArrowColumn.wholeFlags : told
             let isBinary = format == "z" || format == "Z"
             if child == 0, format == "l", identifiers.contains(name) {
                 identifierChild = child
