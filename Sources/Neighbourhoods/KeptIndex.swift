@@ -10,17 +10,21 @@ struct KeptIndex: Sendable {
     let index: NearestFeatureIndex
     /// Per feature of the index whether it is no longer as it was.
     private(set) var isGone: [Bool]
+    /// The same for the features that stand for equal ones.
+    private(set) var isSkipped: [Bool]
 
     /// An index of the features in force.
     init(_ index: NearestFeatureIndex, active: [Bool]) {
         self.index = index
         isGone = active.map { !$0 }
+        isSkipped = index.skipped(isGone)
     }
 
     /// The same after features went or moved.
     func without(_ rows: [Int32]) -> KeptIndex {
         var result = self
         for row in rows where Int(row) < isGone.count { result.isGone[Int(row)] = true }
+        result.isSkipped = index.skipped(result.isGone)
         return result
     }
 

@@ -122,15 +122,24 @@ extension LayerMeasures {
         return index
     }
 
+    private mutating func counter(
+        _ selection: FeatureSelection
+    ) throws(AnalysisError) -> FeatureCounter {
+        if let known = counters[selection] { return known }
+        let counter = FeatureCounter(try geometry(selection), threads: run.threads)
+        counters[selection] = counter
+        return counter
+    }
+
     mutating func reach(
         _ people: People, _ count: Int, _ selection: FeatureSelection, _ within: Double
     ) throws(AnalysisError) -> [Double] {
-        let index = try index(selection, for: count)
+        let counter = try counter(selection)
         return filledColumn(count: count, initial: 0.0, threads: run.threads) {
             (rows, output: inout MutableSpan<Double>) in
             var counts = [Int32](repeating: 0, count: rows.count)
             var span = counts.mutableSpan
-            index.counts(
+            counter.counts(
                 x: people.x.span.extracting(rows), y: people.y.span.extracting(rows),
                 within: within, into: &span)
             for i in counts.indices { output[i] = Double(counts[i]) }

@@ -18,15 +18,17 @@ extension LayerMeasures {
         _ people: People, _ count: Int, _ selection: FeatureSelection, _ within: Double
     ) throws(AnalysisError) -> [Double] {
         let (catchments, facilities) = try catchments(people, selection)
+        let features = try distinctFeatures(selection)
         let all = Mutex([Int32](repeating: 0, count: count))
         forEachChunk(
             of: facilities.count, size: facilities.share(run.threads), threads: run.threads
         ) { rows in
             var counts = [Int32](repeating: 0, count: count)
             var scratch = catchments.scratch()
-            for row in rows {
+            for row in rows where features.times(row) > 0 {
+                let times = features.times(row)
                 facilities.forEachAddress(within: within, of: row, catchments, &scratch) {
-                    counts[$0] += 1
+                    counts[$0] += times
                 }
             }
             all.withLock { for i in counts.indices { $0[i] += counts[i] } }
@@ -39,6 +41,7 @@ extension LayerMeasures {
         _ people: People, _ count: Int, _ selection: FeatureSelection, _ within: Double
     ) throws(AnalysisError) -> [Double] {
         let (catchments, facilities) = try catchments(people, selection)
+        let features = try distinctFeatures(selection)
         let weights = people.scaledWeights()
         let sums = Mutex([ExactSum](repeating: ExactSum(), count: count))
         forEachChunk(
@@ -47,7 +50,7 @@ extension LayerMeasures {
             var part = [ExactSum](repeating: ExactSum(), count: count)
             var scratch = catchments.scratch()
             var reached: [Int] = []
-            for row in rows {
+            for row in rows where features.times(row) > 0 {
                 reached.removeAll(keepingCapacity: true)
                 var demand = ExactSum()
                 facilities.forEachAddress(within: within, of: row, catchments, &scratch) {
@@ -55,7 +58,8 @@ extension LayerMeasures {
                     if $0 < weights.count { demand.add(weights[$0]) }
                 }
                 guard let ratio = twoStepRatio(demand: demand) else { continue }
-                for address in reached { part[address].add(ratio) }
+                let times = features.times(row)
+                for address in reached { part[address].add(ratio, times: times) }
             }
             sums.withLock { for i in part.indices { $0[i].merge(part[i]) } }
         }
@@ -81,7 +85,7 @@ extension LayerMeasures {
             ?? Catchments(network, places: places, x: people.x.span, y: people.y.span)
         walking.catchments = catchments
         let direct =
-            DirectReach(try geometry(selection))?.reached(
+            DirectReach(try distinctFeatures(selection).geometry)?.reached(
                 people, places, network, rows: places.indices) ?? [:]
         return (catchments, Facilities(sources, direct, count: layer.count))
     }

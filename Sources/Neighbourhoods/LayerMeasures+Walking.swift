@@ -25,7 +25,7 @@ extension LayerMeasures {
         if run.keepsColumns, selection.minimumHectares == nil {
             walkFields[.walk(selection, rule)] = MendableField(field, onEdges)
         }
-        let entry = DirectEntry(try geometry(selection), pointCount: count)
+        let entry = DirectEntry(try distinctFeatures(selection).geometry, pointCount: count)
         let column = filledColumn(count: count, initial: Double.infinity, threads: run.threads) {
             (rows, output: inout MutableSpan<Double>) in
             field.distances(
@@ -92,26 +92,43 @@ extension LayerMeasures {
         )
     }
 
+    /// The features of a selection, equal ones once; where changes are to follow, all of them.
+    mutating func distinctFeatures(
+        _ selection: FeatureSelection
+    ) throws(AnalysisError) -> DistinctFeatures {
+        if let known = distinct[selection] { return known }
+        let geometry = try geometry(selection)
+        let features =
+            run.keepsColumns
+            ? DistinctFeatures(all: geometry) : DistinctFeatures(geometry, threads: run.threads)
+        distinct[selection] = features
+        return features
+    }
+
     /// Where the features of a selection can be entered.
     mutating func walkSources(
         _ selection: FeatureSelection, _ network: StreetNetwork, _ rule: WalkRule
     ) throws(AnalysisError) -> [WalkSource] {
         if rule == .walk, let known = sources[selection] { return known }
-        let geometry = try geometry(selection)
-        let points = geometry.points
-        let found = network.entrances(to: geometry)
+        let features = try distinctFeatures(selection)
+        let found = network.entrances(to: features.geometry)
         guard rule == .walk else { return found }
-        let far = found.count { $0.place.edge < 0 }
+        let far = found.reduce(0) {
+            $0 + ($1.place.edge < 0 ? Int(features.times(Int($1.facility))) : 0)
+        }
         if far > 0 {
+            let points = try geometry(selection).points
             notes.append(
                 "\(far) of \(points.count) points of \(layer.name) lie more than"
                     + " \(shortestText(network.maxSnap)) m from every street where people may walk:"
                     + " nobody can walk there")
         }
-        let shapes = geometry.unentered(found)
-        if !shapes.isEmpty {
+        let shapes = features.geometry.unentered(found).reduce(0) {
+            $0 + Int(features.times(Int($1)))
+        }
+        if shapes > 0 {
             notes.append(
-                "\(shapes.count) lines and areas of \(layer.name) lie more than"
+                "\(shapes) lines and areas of \(layer.name) lie more than"
                     + " \(shortestText(network.maxSnap)) m from every street where people may walk:"
                     + " no street leads there")
         }

@@ -20,6 +20,8 @@ struct LayerMeasures {
 
     var geometries: [FeatureSelection: FeatureGeometry] = [:]
     var indexes: [FeatureSelection: NearestFeatureIndex] = [:]
+    var counters: [FeatureSelection: FeatureCounter] = [:]
+    var distinct: [FeatureSelection: DistinctFeatures] = [:]
     /// Distances that were made with others, until they are asked for.
     var nestedColumns: [FeatureSelection: [Double]] = [:]
     var reduced: [AddressMeasure: [Reduction: LevelValues]] = [:]

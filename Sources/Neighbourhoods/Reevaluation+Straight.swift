@@ -120,9 +120,7 @@ extension Reevaluation {
                 }
             }
         }
-        let count = near.reduce(0) { $0 + $1.blocks.count * AddressBlocks.size }
-        let gone = NearestFeatureIndex(diff.removed, pointCount: count)
-        let come = NearestFeatureIndex(diff.added, pointCount: count)
+        let gone = FeatureCounter(diff.removed), come = FeatureCounter(diff.added)
         return people.remeasured(near, of: column.summed.values, threads: threads) {
             rows, first, values in
             let x = people.x.span.extracting(rows), y = people.y.span.extracting(rows)
@@ -175,7 +173,7 @@ private struct FeaturesLeft: Sendable {
 
     /// Metres to the nearest.
     func distance(x: Double, y: Double) -> Double {
-        let known = kept.map { $0.index.distance(x: x, y: y, skipping: $0.isGone.span) }
+        let known = kept.map { $0.index.distance(x: x, y: y, skipping: $0.isSkipped.span) }
         let other = others?.nearest(x: x, y: y)?.distance
         return min(known ?? .infinity, other ?? .infinity)
     }

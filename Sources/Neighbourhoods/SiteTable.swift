@@ -86,8 +86,9 @@ struct SiteTable: Sendable {
     /// A vertex of a piece is no nearer to the others than the piece, so only what is within the distance
     /// of its first one need be measured.
     func distances(from sites: FeatureGeometry, to other: FeatureGeometry) -> [Double] {
-        let mine = PieceList(sites), theirs = PieceList(other)
-        let nearest = NearestFeatureIndex(other, pointCount: mine.pieces.count)
+        let distinct = DistinctFeatures(sites), others = DistinctFeatures(other).geometry
+        let mine = PieceList(distinct.geometry), theirs = PieceList(others)
+        let nearest = NearestFeatureIndex(others, pointCount: mine.pieces.count)
         let boxes = BoxIndex(theirs.boxes)
         var best = [Double](repeating: .infinity, count: sites.count)
         for a in mine.pieces.indices {
@@ -96,12 +97,13 @@ struct SiteTable: Sendable {
                 let found = nearest.nearest(x: x, y: y)?.distance
             else { continue }
             best[row] = min(best[row], found)
+            if case .point = mine.pieces[a] { continue }
             boxes.visit(near: mine.boxes[a], within: best[row]) { b in
                 guard best[row] > 0 else { return }
                 best[row] = mine.distance(a, to: theirs, b, limit: best[row])
             }
         }
-        return feature.map { best[Int($0)] }
+        return feature.map { best[distinct.first(Int($0))] }
     }
 }
 

@@ -27,6 +27,12 @@ public struct ExactSum: Sendable, Equatable {
     @inlinable
     public mutating func add(_ term: Double) { units &+= Self.fixed(term) }
 
+    /// Adds a term as many times as is said.
+    @inlinable
+    public mutating func add(_ term: Double, times: Int32) {
+        units &+= Self.fixed(term) &* Int128(times)
+    }
+
     /// Takes out a term that was added.
     @inlinable
     public mutating func subtract(_ term: Double) { units &-= Self.fixed(term) }

@@ -8,9 +8,11 @@ extension PointSet {
     func items(_ counts: [Bool]?) -> [PointItem] {
         (0..<count).compactMap {
             if let counts, !counts[Int(feature[$0])] { return nil }
-            return PointItem(x: x[$0], y: y[$0], feature: feature[$0])
+            return item($0)
         }
     }
+
+    func item(_ i: Int) -> PointItem { PointItem(x: x[i], y: y[i], feature: feature[i]) }
 }
 
 extension LineSet {

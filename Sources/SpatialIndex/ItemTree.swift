@@ -78,6 +78,30 @@ struct ItemTree<Item: IndexedItem>: Sendable {
     /// The smallest box around all items.
     var box: Box { boxes[1] }
 
+    /// Whether many items share their boxes with many others.
+    ///
+    /// Equal ones follow each other in Hilbert order: half of a leaf shares the box of its first item. The two sides
+    /// of a border do not.
+    var isCrowded: Bool {
+        items.withUnsafeBufferPointer { items in
+            var crowds = 0
+            var start = 0
+            while start + Self.leafSize <= items.count, crowds < Self.crowd {
+                let first = items[start].box
+                // Nearly all leaves are told by one number of two items, which are side by side or every other.
+                if items[start + Self.leafSize / 2].box.minX == first.minX {
+                    let leaf = items[start..<start + Self.leafSize]
+                    if 2 * leaf.count(where: { $0.box == first }) >= Self.leafSize { crowds += 1 }
+                }
+                start += Self.leafSize
+            }
+            return crowds == Self.crowd
+        }
+    }
+
+    /// So many leaves of equal boxes are a crowd.
+    private static var crowd: Int { 16 }
+
     /// Rows of the items below a node.
     @inline(__always)
     func range(ofNode node: Int) -> Range<Int> {

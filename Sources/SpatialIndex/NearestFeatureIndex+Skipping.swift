@@ -6,12 +6,24 @@
 import Planar
 
 extension NearestFeatureIndex {
+    /// Makes the flags that ``distance(x:y:skipping:)`` wants.
+    ///
+    /// - Parameter isGone: Per feature whether it is no longer there.
+    /// - Returns: The same, but a feature that stands for equal ones stays until all of them are gone.
+    /// - Complexity: O(features).
+    public func skipped(_ isGone: [Bool]) -> [Bool] {
+        if leaders.isEmpty { return isGone }
+        var result = isGone
+        for row in isGone.indices where !isGone[row] { result[Int(leaders[row])] = false }
+        return result
+    }
+
     /// Measures the distance to the nearest feature that is not passed over.
     ///
     /// - Parameters:
     ///   - x: Easting, metres, finite.
     ///   - y: Northing, metres, finite.
-    ///   - isGone: Per feature whether it is passed over.
+    ///   - isGone: Per feature whether it is passed over, as ``skipped(_:)`` gives it.
     /// - Returns: Metres, with the bits of an index of the other features; infinite where there is none.
     /// - Precondition: there is a flag for every feature.
     public func distance(x: Double, y: Double, skipping isGone: Span<Bool>) -> Double {

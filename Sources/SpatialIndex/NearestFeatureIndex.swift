@@ -8,6 +8,9 @@
 // polygon is asked of a CoverageIndex, exactly. Where a layer has many edges for each point that asks, a
 // tree holds runs of edges and small polygons (EdgeRun.swift, RunSearch.swift).
 //
+// Of crowds of equal features one is in the index: their boxes cannot tell which of them is nearest, so each point
+// would measure all.
+//
 // Chosen against a grid alone: one outlier at 1,000 km puts all other items into one cell. Rejected: GEOS's
 // STRtree (2.6 us a point to lines).
 public import Planar
@@ -32,11 +35,10 @@ public struct NearestFeatureIndex: Sendable {
     let polygonBoxes: ItemTree<BoxItem>?
     /// The polygons whose inside `runs` does not know.
     let polygons: PolygonSet
-    let featureCount: Int
-    /// Whether each feature with geometry is one point.
-    let ownsOnePointEach: Bool
     /// Whether nothing but polygons can be at distance 0.
     private let ownsOnlyPolygons: Bool
+    /// Where crowds of features are equal: per feature the one that stands for all that equal it.
+    private(set) var leaders: [Int32] = []
 
     /// Builds the index.
     ///
@@ -49,6 +51,18 @@ public struct NearestFeatureIndex: Sendable {
     public init(
         _ geometry: FeatureGeometry, counting counts: [Bool]? = nil, pointCount: Int = 1_000_000,
         threads: Int = 1
+    ) {
+        self.init(all: geometry, counts, pointCount, threads)
+        guard segments?.isCrowded ?? false || runs?.isCrowded ?? false else { return }
+        let leaders = geometry.leadersOfEqual(counting: counts, threads: threads)
+        let leads = leaders.indices.map { leaders[$0] == $0 && counts?[$0] ?? true }
+        self.init(all: geometry, leads, pointCount, threads)
+        self.leaders = leaders
+    }
+
+    /// Builds the index of all features that count, equal or not.
+    private init(
+        all geometry: FeatureGeometry, _ counts: [Bool]?, _ pointCount: Int, _ threads: Int
     ) {
         let pointItems = geometry.points.items(counts)
         points = pointItems.isEmpty ? nil : ItemTree(pointItems, threads: threads)
@@ -71,10 +85,7 @@ public struct NearestFeatureIndex: Sendable {
             ? nil : CoverageIndex(polygons, pointCount: pointCount, threads: threads)
         let boxItems = polygons.boxItems
         polygonBoxes = boxItems.isEmpty ? nil : ItemTree(boxItems, threads: threads)
-        featureCount = geometry.count
         ownsOnlyPolygons = geometry.points.count == 0 && geometry.lines.count == 0
-        ownsOnePointEach =
-            lines.x.isEmpty && areas.x.isEmpty && pointItems.haveDistinctOwners(geometry.count)
     }
 
     /// With fewer points to ask per edge of an area than this, a tree of edges costs more than it saves.

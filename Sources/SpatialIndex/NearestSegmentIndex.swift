@@ -110,7 +110,7 @@ public struct NearestSegmentIndex: Sendable {
 
     /// Largest square whose root is at most `radius`; -1 for none.
     public static func squaredLimit(of radius: Double) -> Double {
-        NearestFeatureIndex.squaredLimit(of: radius)
+        FeatureCounter.squaredLimit(of: radius)
     }
 
     /// Visits segments near a segment: at least all within a margin of it; some more than once.

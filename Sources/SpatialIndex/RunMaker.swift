@@ -68,7 +68,8 @@ struct RunMaker {
 
     private func isCounted(_ feature: Int32) -> Bool { counts.map { $0[Int(feature)] } ?? true }
 
-    private static func runCount(_ rows: Range<Int>) -> Int {
+    /// Runs of a line or ring.
+    static func runCount(_ rows: Range<Int>) -> Int {
         rows.isEmpty ? 0 : max((rows.count + runLength - 2) / runLength, 1)
     }
 

@@ -6,7 +6,8 @@ struct RunWriter {
     private let output: UnsafeMutableBufferPointer<EdgeRun>
     private let x: [Double]
     private let y: [Double]
-    private var count = 0
+    /// Runs written so far.
+    private(set) var count = 0
 
     init(to output: UnsafeMutableBufferPointer<EdgeRun>, _ x: [Double], _ y: [Double]) {
         self.output = output

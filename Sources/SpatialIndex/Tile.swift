@@ -116,6 +116,9 @@ struct Tile {
     /// Whether all coordinates of the points are finite.
     var isFinite: Bool { !box.isEmpty }
 
+    /// Whether all points are one.
+    var isPoint: Bool { box.minX == box.maxX && box.minY == box.maxY }
+
     /// A distance within which every point of the tile has an item, when one is at this squared distance
     /// from the centre.
     @inline(__always)

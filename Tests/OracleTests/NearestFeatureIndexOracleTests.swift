@@ -32,6 +32,7 @@ import Testing
                 shapes.append(try oracle.polygon(layer.polygons, k))
             }
             let index = NearestFeatureIndex(layer, pointCount: seed % 2 == 0 ? 100 : 1_000_000)
+            let counter = FeatureCounter(layer)
             for _ in 0..<200 {
                 let x = random.double(in: 128_000..<134_000)
                 let y = random.double(in: 448_000..<454_000)
@@ -42,7 +43,7 @@ import Testing
                 let found = index.nearest(x: x, y: y)?.distance ?? .nan
                 #expect(abs(found - least) < 1e-9, "seed \(seed) at \(x) \(y)")
                 let isClear = expected.allSatisfy { abs($0 - 500) > 1e-9 }
-                let count = index.count(x: x, y: y, within: 500)
+                let count = counter.count(x: x, y: y, within: 500)
                 let expectedCount = expected.count { $0 <= 500 }
                 #expect(!isClear || count == expectedCount, "seed \(seed)")
             }

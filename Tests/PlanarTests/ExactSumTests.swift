@@ -15,6 +15,17 @@ import Testing
         #expect(sum.value == 3.625)
     }
 
+    @Test func aTermAddedSeveralTimes() {
+        var once = ExactSum(), often = ExactSum()
+        for term in [1.0 / 3, -1e-7, 123_456.789] {
+            once.add(term, times: 1_000)
+            for _ in 0..<1_000 { often.add(term) }
+        }
+        #expect(once == often)
+        once.add(5, times: 0)
+        #expect(once == often)
+    }
+
     @Test func hasTheSameBitsInAnyOrderAndSplit() throws {
         try forEverySeed(0..<200) { seed, random in
             var terms = (0..<100).map { _ in random.double(in: -1e9..<1e9) / 3 }

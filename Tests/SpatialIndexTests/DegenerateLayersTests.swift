@@ -74,12 +74,6 @@ import Testing
         var output = found.mutableSpan
         index.distances(x: x.span, y: y.span, into: &output)
         #expect(found.allSatisfy { $0 == 5 })
-        for (radius, expected) in [(5, Int32(n)), (4.999, 0)] {
-            var counts = [Int32](repeating: -1, count: n)
-            var span = counts.mutableSpan
-            index.counts(x: x.span, y: y.span, within: radius, into: &span)
-            #expect(counts.allSatisfy { $0 == expected })
-        }
     }
 
     /// One segment of 100,000 km through a town of short ones, and one point as far away.

@@ -54,11 +54,11 @@ import Testing
     @Test func takesTheLargestSquareOfARadius() throws {
         try forEverySeed(0..<200) { seed, random in
             let radius = seed == 0 ? 0 : random.double(in: 0..<1000)
-            let limit = NearestFeatureIndex.squaredLimit(of: radius)
+            let limit = FeatureCounter.squaredLimit(of: radius)
             #expect(limit.squareRoot() <= radius && limit.nextUp.squareRoot() > radius, "\(seed)")
         }
-        #expect(NearestFeatureIndex.squaredLimit(of: -1) == -1)
-        #expect(NearestFeatureIndex.squaredLimit(of: .nan) == -1)
-        #expect(NearestFeatureIndex.squaredLimit(of: .infinity) == .infinity)
+        #expect(FeatureCounter.squaredLimit(of: -1) == -1)
+        #expect(FeatureCounter.squaredLimit(of: .nan) == -1)
+        #expect(FeatureCounter.squaredLimit(of: .infinity) == .infinity)
     }
 }

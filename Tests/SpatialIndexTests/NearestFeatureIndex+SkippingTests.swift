@@ -56,6 +56,36 @@ import Testing
         }
     }
 
+    /// Of a crowd of equal features some go, then all: what is left answers until the last is gone.
+    @Test func equalFeaturesStandForEachOther() {
+        let n = 1_000
+        var geometry = FeatureGeometry(count: n + 1)
+        for k in 0..<n {
+            if k % 2 == 0 {
+                geometry.lines.append(x: [0, 3], y: [0, -4], feature: Int32(k))
+            } else {
+                geometry.polygons.append(x: [0, 0, -8], y: [9, 12, 9], feature: Int32(k))
+            }
+        }
+        geometry.points.append(x: 30, y: 40, feature: Int32(n))
+        for pointCount in [1, 1_000_000] {
+            let index = NearestFeatureIndex(geometry, pointCount: pointCount)
+            var isGone = [Bool](repeating: false, count: n + 1)
+            func distance() -> Double {
+                index.distance(x: 0, y: 5, skipping: index.skipped(isGone).span)
+            }
+            for k in 0..<n - 2 { isGone[k] = true }
+            // 4 m to the corner of the polygon, then 5 m to the end of the line, then to the point (30, 35).
+            #expect(distance() == 4)
+            isGone[n - 1] = true
+            #expect(distance() == 5)
+            isGone[n - 2] = true
+            #expect(distance() == 2_125.0.squareRoot())
+            isGone[0] = false
+            #expect(distance() == 5)
+        }
+    }
+
     @Test func nothingLeft() {
         var geometry = FeatureGeometry(count: 1)
         geometry.points.append(x: 3, y: 4, feature: 0)

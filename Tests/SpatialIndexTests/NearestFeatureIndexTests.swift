@@ -41,6 +41,7 @@ private func plainDistances(_ layer: FeatureGeometry, _ x: Double, _ y: Double) 
 private func compare(
     _ layer: FeatureGeometry, _ x: [Double], _ y: [Double], radii: [Double], _ message: String
 ) {
+    let counter = FeatureCounter(layer)
     let index = NearestFeatureIndex(layer)
     var found = [Double](repeating: -1, count: x.count)
     var output = found.mutableSpan
@@ -59,7 +60,8 @@ private func compare(
         // A radius equal to a reported distance counts that feature.
         for radius in radii + [least] {
             let count = expected.count { $0 <= radius }
-            #expect(index.count(x: x[i], y: y[i], within: radius) == count, "\(message) \(radius)")
+            #expect(
+                counter.count(x: x[i], y: y[i], within: radius) == count, "\(message) \(radius)")
         }
     }
 }
@@ -92,14 +94,7 @@ private func queries(
         #expect(index.nearest(x: 33, y: 14)?.distance == 5)
         // From (5, 0): 5 m to the point and 5 m to the line, the lowest row; 15 m to the polygon.
         #expect(index.nearest(x: 5, y: 0)?.feature == 0)
-        #expect(index.count(x: 5, y: 0, within: 4.999) == 0)
-        #expect(index.count(x: 5, y: 0, within: 5) == 2)
-        #expect(index.count(x: 5, y: 0, within: 15) == 3)
-        #expect(index.count(x: 25, y: 5, within: 0) == 1)
-        #expect(index.count(x: 5, y: 0, within: -1) == 0)
-        #expect(index.count(x: 5, y: 0, within: .infinity) == 3)
         #expect(index.nearest(x: .nan, y: 0) == nil)
-        #expect(index.count(x: .nan, y: 0, within: 5) == 0)
     }
 
     @Test func hasNoAnswerForAnEmptyLayer() {
@@ -172,24 +167,6 @@ private func queries(
                 let b = second.nearest(x: x[i], y: y[i])
                 #expect(a?.distance == b?.distance && a?.feature == b?.feature, "seed \(seed)")
             }
-        }
-    }
-
-    @Test func countsGrowWithTheRadius() throws {
-        try forEverySeed(0..<10) { seed, random in
-            var layer = FeatureGeometry(count: 200)
-            for k in 0..<200 {
-                layer.points.append(
-                    x: random.double(in: 0..<100), y: random.double(in: 0..<100), feature: Int32(k))
-            }
-            let index = NearestFeatureIndex(layer)
-            var previous = 0
-            for radius in stride(from: 0.0, through: 150, by: 7.5) {
-                let count = index.count(x: 50, y: 50, within: radius)
-                #expect(count >= previous, "seed \(seed)")
-                previous = count
-            }
-            #expect(previous == 200)
         }
     }
 

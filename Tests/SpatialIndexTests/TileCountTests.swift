@@ -21,7 +21,7 @@ import Testing
                     x: isLattice ? x.rounded() : x, y: isLattice ? y.rounded() : y,
                     feature: Int32(k))
             }
-            let index = NearestFeatureIndex(layer)
+            let counter = FeatureCounter(layer)
             var x: [Double] = []
             var y: [Double] = []
             for k in 0..<300 {
@@ -35,7 +35,7 @@ import Testing
             for radius in [0, 5, 40, 300, 5000, Double.infinity] {
                 var found = [Int32](repeating: -1, count: 300)
                 var output = found.mutableSpan
-                index.counts(x: x.span, y: y.span, within: radius, into: &output)
+                counter.counts(x: x.span, y: y.span, within: radius, into: &output)
                 for i in 0..<300 {
                     let plain = (0..<n).filter { k in
                         let dx = x[i] - layer.points.x[k]
@@ -53,12 +53,12 @@ import Testing
         var layer = FeatureGeometry(count: 2)
         layer.lines.append(x: [0, 10], y: [0, 0], feature: 0)
         layer.polygons.append(x: [500, 600, 600, 500], y: [0, 0, 100, 100], feature: 1)
-        let index = NearestFeatureIndex(layer)
+        let counter = FeatureCounter(layer)
         let x = (0..<200).map { Double($0) * 5 }
         let y = [Double](repeating: 3, count: 200)
         var found = [Int32](repeating: -1, count: 200)
         var output = found.mutableSpan
-        index.counts(x: x.span, y: y.span, within: 5, into: &output)
+        counter.counts(x: x.span, y: y.span, within: 5, into: &output)
         for i in 0..<200 {
             // 3 m above the line, so within 5 m up to 4 m beyond its end; at the height of the area.
             let isNearLine = x[i] <= 14

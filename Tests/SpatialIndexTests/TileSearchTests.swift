@@ -70,6 +70,44 @@ import Testing
         }
     }
 
+    /// Slanting lines, among whose boxes there is nothing to choose, equal in crowds and mixed with others: the bits
+    /// of a plain loop, in linear time.
+    @Test(.timeLimit(.minutes(1)), arguments: [1, 10_000_000])
+    func crowdsOfEqualFeatures(pointCount: Int) {
+        var random = SeededGenerator(seed: 11)
+        let n = 20_000
+        var layer = FeatureGeometry(count: n)
+        for k in Int32(0)..<Int32(n) {
+            switch k % 4 {
+            case 0: layer.lines.append(x: [0, 1000], y: [0, 700], feature: k)
+            case 1: layer.polygons.append(x: [0, 500, 0], y: [0, 900, 950], feature: k)
+            case 2: layer.lines.append(x: [0, 900, 950], y: [1000, 900, 0], feature: k)
+            default:
+                let (x, y) = (random.double(in: 0..<1000), random.double(in: 0..<1000))
+                layer.lines.append(x: [x, x + 5], y: [y, y - 5], feature: k)
+            }
+        }
+        var few = FeatureGeometry(count: n)
+        for k in 0..<layer.lines.count where k < 2 || layer.lines.feature[k] % 4 == 3 {
+            let rows = layer.lines.vertices(of: k)
+            few.lines.append(
+                x: Array(layer.lines.x[rows]), y: Array(layer.lines.y[rows]),
+                feature: layer.lines.feature[k])
+        }
+        few.polygons.append(x: [0, 500, 0], y: [0, 900, 950], feature: 1)
+        let index = NearestFeatureIndex(layer, pointCount: pointCount)
+        let plain = NearestFeatureIndex(few, pointCount: pointCount)
+        let (x, y) = points(&random, 2_000, 500, isSorted: true)
+        var found = [Double](repeating: -1, count: x.count)
+        var output = found.mutableSpan
+        index.distances(x: x.span, y: y.span, into: &output)
+        for i in x.indices {
+            let nearest = plain.nearest(x: x[i], y: y[i])
+            #expect(found[i] == nearest?.distance)
+            #expect(index.nearest(x: x[i], y: y[i])?.feature == nearest?.feature)
+        }
+    }
+
     /// A point that is not finite has no distance, and its neighbours in the column keep theirs.
     @Test func pointsThatAreNotFiniteHaveNoDistance() {
         var layer = FeatureGeometry(count: 1)

@@ -17,16 +17,16 @@ public struct IdenticalItems {
 
     /// All cases.
     public static var all: [IdenticalItems] {
-        pointCases + nearestCases + areaCases + otherCases
+        pointCases + nearestCases + areaCases + otherCases + analysisCases
     }
 
-    private init(_ name: String, _ run: @escaping (Int) -> String?) {
+    init(_ name: String, _ run: @escaping (Int) -> String?) {
         self.name = name
         self.run = run
     }
 
     /// A corner at whole metres, far from the origin.
-    private static var corner: Double { 1e8 }
+    static var corner: Double { 1e8 }
 
     private static func complaint<Value: Equatable>(_ found: Value, _ expected: Value) -> String? {
         found == expected ? nil : "\(found), not \(expected)"
@@ -40,13 +40,13 @@ public struct IdenticalItems {
 // MARK: Data
 
 extension IdenticalItems {
-    private static func points(_ n: Int) -> FeatureGeometry {
+    static func points(_ n: Int) -> FeatureGeometry {
         var layer = FeatureGeometry(count: n)
         for k in 0..<n { layer.points.append(x: corner, y: corner, feature: Int32(k)) }
         return layer
     }
 
-    private static func lines(_ n: Int) -> FeatureGeometry {
+    static func lines(_ n: Int) -> FeatureGeometry {
         var layer = FeatureGeometry(count: n)
         for k in 0..<n {
             layer.lines.append(x: [corner - 8, corner], y: [corner, corner], feature: Int32(k))
@@ -54,8 +54,29 @@ extension IdenticalItems {
         return layer
     }
 
+    /// Lines whose boxes say little: addresses north-east of the corner are nearer to the box.
+    static func slanting(_ n: Int) -> FeatureGeometry {
+        var layer = FeatureGeometry(count: n)
+        for k in 0..<n {
+            layer.lines.append(
+                x: [corner - 1000, corner], y: [corner + 700, corner], feature: Int32(k))
+        }
+        return layer
+    }
+
+    /// Lines from one corner, no two of them equal.
+    static func rays(_ n: Int) -> FeatureGeometry {
+        var layer = FeatureGeometry(count: n)
+        for k in 0..<n {
+            layer.lines.append(
+                x: [corner, corner - 8], y: [corner, corner - Double(k) / Double(n)],
+                feature: Int32(k))
+        }
+        return layer
+    }
+
     /// Squares of 8 m.
-    private static func squares(_ n: Int) -> FeatureGeometry {
+    static func squares(_ n: Int) -> FeatureGeometry {
         let (low, high) = (corner - 8, corner)
         var layer = FeatureGeometry(count: n)
         for k in 0..<n {
@@ -66,7 +87,7 @@ extension IdenticalItems {
     }
 
     /// Polygons without area.
-    private static func flat(_ n: Int) -> FeatureGeometry {
+    static func flat(_ n: Int) -> FeatureGeometry {
         var layer = FeatureGeometry(count: n)
         for k in 0..<n {
             layer.polygons.append(
@@ -76,7 +97,7 @@ extension IdenticalItems {
     }
 
     /// Two buurten whose border runs through the middle of the squares.
-    private static func buurten() -> PolygonSet {
+    static func buurten() -> PolygonSet {
         let (west, middle, east) = (corner - 1000, corner - 4, corner + 1000)
         var set = PolygonSet()
         set.append(x: [west, middle, middle, west], y: [west, west, east, east], feature: 0)
@@ -112,7 +133,9 @@ extension IdenticalItems {
     /// Addresses 3 m east and 4 m north of the corner ask for what is nearest to it.
     private static var nearestCases: [IdenticalItems] {
         let layers: [(String, (Int) -> FeatureGeometry)] = [
-            ("points", points), ("lines", lines), ("squares", squares), ("flat polygons", flat),
+            ("points", points), ("lines", lines), ("slanting lines", slanting),
+            ("squares", squares),
+            ("flat polygons", flat),
         ]
         return layers.flatMap { name, make in
             [1, 10_000_000].map { pointCount in
@@ -137,17 +160,32 @@ extension IdenticalItems {
                 var output = found.mutableSpan
                 index.distances(x: x.span, y: y.span, into: &output)
                 return complaint(found.allSatisfy { $0 == 5 }, true)
-            },
-            IdenticalItems("reach") { n in
-                let index = NearestFeatureIndex(points(n))
+            }
+        ] + reachCases
+    }
+
+    /// Each address has all of a layer within 5 m, or none within a hair less.
+    private static var reachCases: [IdenticalItems] {
+        let layers: [(String, (Int) -> FeatureGeometry)] = [
+            ("points", points), ("lines", lines), ("slanting lines", slanting),
+            ("squares", squares), ("flat polygons", flat), ("different lines", rays),
+        ]
+        return layers.map { name, make in
+            IdenticalItems("reach: \(name)") { n in
+                let counter = FeatureCounter(make(n))
                 let x = [Double](repeating: corner + 3, count: n)
                 let y = [Double](repeating: corner + 4, count: n)
-                var found = [Int32](repeating: -1, count: n)
-                var output = found.mutableSpan
-                index.counts(x: x.span, y: y.span, within: 5, into: &output)
-                return complaint(found.allSatisfy { $0 == Int32(n) }, true)
-            },
-        ]
+                for (radius, expected) in [(5, Int32(n)), (5.0.nextDown, 0)] {
+                    var found = [Int32](repeating: -1, count: n)
+                    var output = found.mutableSpan
+                    counter.counts(x: x.span, y: y.span, within: radius, into: &output)
+                    if let complaint = complaint(found.allSatisfy { $0 == expected }, true) {
+                        return complaint
+                    }
+                }
+                return nil
+            }
+        }
     }
 
     private static var areaCases: [IdenticalItems] {

@@ -15,6 +15,8 @@ extension Probe {
             Probe(name: "nearest-nested", usualCount: 20_000, prepare: nearestNested),
             Probe(name: "nearest-polygon", usualCount: 20_000, prepare: nearestPolygon),
             Probe(name: "reach", usualCount: 20_000, prepare: reach),
+            Probe(name: "reach-line", usualCount: 20_000, prepare: reachLine),
+            Probe(name: "reach-polygon", usualCount: 20_000, prepare: reachPolygon),
             Probe(name: "spatial-order", usualCount: 50_000, prepare: spatialOrdering),
         ]
     }
@@ -189,22 +191,62 @@ extension Probe {
         let places = town.places(200)
         let (x, y) = town.sortedPoints(n)
         let set = PointSet(x: places.x, y: places.y, feature: (0..<200).map(Int32.init))
-        let index = NearestFeatureIndex(
-            FeatureGeometry(count: 200, points: set), pointCount: x.count)
+        return counts(FeatureGeometry(count: 200, points: set), x, y, within: 800) { i, k in
+            let dx = places.x[k] - x[i]
+            let dy = places.y[k] - y[i]
+            return (dx * dx + dy * dy).squareRoot()
+        }
+    }
+
+    /// Ten points for each vertex of the lines, as addresses and ribbons.
+    private static func reachLine(_ n: Int, _ family: Family) -> PreparedProbe {
+        var town = Town(family: family, side: 12, seed: 4)
+        let lines = town.lines(10)
+        let (x, y) = town.sortedPoints(n)
+        return counts(
+            FeatureGeometry(count: lines.count, lines: lines), x, y, within: 300
+        ) { i, k in
+            lines.vertices(of: k).dropLast().reduce(.infinity) { best, v in
+                min(
+                    best,
+                    squaredDistance(
+                        fromX: x[i], y: y[i], toSegment: lines.x[v], lines.y[v], lines.x[v + 1],
+                        lines.y[v + 1]))
+            }.squareRoot()
+        }
+    }
+
+    /// Twenty points for each area, as addresses and parks, schoolyards, sports fields.
+    private static func reachPolygon(_ n: Int, _ family: Family) -> PreparedProbe {
+        var town = Town(family: family, side: 12, seed: 7)
+        let areas = town.snappedAreas(n / 20)
+        let (x, y) = town.sortedPoints(n)
+        let geometry = FeatureGeometry(count: areas.count, polygons: areas)
+        return counts(geometry, x, y, within: 300) { i, k in
+            areas.plainDistance(x: x[i], y: y[i]) { $0 == k }
+        }
+    }
+
+    private static func counts(
+        _ geometry: FeatureGeometry, _ x: [Double], _ y: [Double], within radius: Double,
+        plain: @escaping (_ point: Int, _ feature: Int) -> Double
+    ) -> PreparedProbe {
+        let counter = FeatureCounter(geometry)
         return PreparedProbe(items: x.count, unit: "point") {
             var counts = [Int32](repeating: 0, count: x.count)
             var span = counts.mutableSpan
-            index.counts(x: x.span, y: y.span, within: 800, into: &span)
+            counter.counts(x: x.span, y: y.span, within: radius, into: &span)
             return counts.reduce(0.0) { $0 + Double($1) }
         } complaint: { sum in
+            var together = [Int32](repeating: 0, count: x.count)
+            var span = together.mutableSpan
+            counter.counts(x: x.span, y: y.span, within: radius, into: &span)
             for i in stride(from: 0, to: x.count, by: 97) {
-                let plain = (0..<200).filter { k in
-                    let dx = places.x[k] - x[i]
-                    let dy = places.y[k] - y[i]
-                    return (dx * dx + dy * dy).squareRoot() <= 800
-                }.count
-                let found = index.count(x: x[i], y: y[i], within: 800)
-                if found != plain { return "point \(i): \(found) is not \(plain)" }
+                let expected = (0..<geometry.count).count { plain(i, $0) <= radius }
+                let found = counter.count(x: x[i], y: y[i], within: radius)
+                if found != expected || together[i] != Int32(expected) {
+                    return "point \(i): \(found) and \(together[i]) are not \(expected)"
+                }
             }
             return sum > 0 ? nil : "nothing within reach"
         }
