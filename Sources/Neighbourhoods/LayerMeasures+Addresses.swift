@@ -150,7 +150,8 @@ extension LayerMeasures {
         _ people: People, _ count: Int, _ selection: FeatureSelection
     ) throws(AnalysisError) -> [Double] {
         let zones = CoverageIndex(
-            try geometry(selection).polygons, pointCount: count, threads: run.threads)
+            DistinctFeatures(try geometry(selection), threads: run.threads).geometry.polygons,
+            pointCount: count, threads: run.threads)
         return filledColumn(count: count, initial: Double.infinity, threads: run.threads) {
             (rows, output: inout MutableSpan<Double>) in
             var zone = [Int32](repeating: -1, count: rows.count)

@@ -38,7 +38,9 @@ extension LayerMeasures {
                 of: distances.map { $0 <= within }, buurten: count, levels: run.levels)
         case .inside(let zone):
             defer { stopwatch.add("inside:\(layer.name)", since: start) }
-            let polygons = try run.workspace.activeGeometry(zone).polygons
+            let polygons = DistinctFeatures(
+                try run.workspace.activeGeometry(zone), threads: run.threads
+            ).geometry.polygons
             let zones = CoverageIndex(polygons, pointCount: table.count)
             let flags = (0..<table.count).map {
                 zones.feature(x: table.anchorX[$0], y: table.anchorY[$0]) >= 0

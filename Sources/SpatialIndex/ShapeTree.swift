@@ -36,6 +36,8 @@ struct ShapeTree: Sendable {
         let radius: Double
         let limit: Double
         var list: [Int32] = []
+        /// The last place with thousands of points, and its count.
+        var last = (x: Double.nan, y: Double.nan, count: Int32(0))
     }
 
     /// Adds to each count the number of features within a radius of its point.
@@ -64,7 +66,7 @@ struct ShapeTree: Sendable {
         }
         let tile = Tile(x: x, y: y, rows: rows)
         if tile.isPoint {
-            let count = known + count(tile.box.minX, tile.box.minY, among: list, search)
+            let count = known + count(at: tile, among: list, &search)
             for i in rows { output[i] += count }
             return
         }
@@ -144,6 +146,16 @@ struct ShapeTree: Sendable {
         if box.squaredDistance(to: tile.box) > limit { return .beyond }
         if box.squaredReach(of: tile.box) <= limit { return .within }
         return columns.nearness(shapes[row], tile.x, tile.y, near: bounds.near, far: bounds.far)
+    }
+
+    /// Counts for points that are one.
+    private func count(at tile: Tile, among list: Range<Int>?, _ search: inout Search) -> Int32 {
+        let (px, py) = (tile.box.minX, tile.box.minY)
+        guard list == nil else { return count(px, py, among: list, search) }
+        if search.last.x != px || search.last.y != py {
+            search.last = (px, py, count(px, py, among: nil, search))
+        }
+        return search.last.count
     }
 
     /// Counts for one point.

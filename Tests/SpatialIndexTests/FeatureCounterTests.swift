@@ -210,6 +210,22 @@ private func counts(
         }
     }
 
+    /// Blocks of flats: thousands of addresses at one place, then at another and at the first again, and no two
+    /// features equal, half of them exactly at the radius.
+    @Test(.timeLimit(.minutes(1))) func equalPointsOfManyTiles() {
+        let n = 30_000
+        var layer = FeatureGeometry(count: n)
+        for k in 0..<n {
+            let far = k % 2 == 0 ? 0.0 : 1000
+            layer.lines.append(
+                x: [far, far - 8], y: [0, -Double(k) / Double(n)], feature: Int32(k))
+        }
+        let place = (0..<n).map { ($0 / 10_000) % 2 }
+        let found = counts(
+            layer, place.map { $0 == 0 ? 3 : 603 }, [Double](repeating: 4, count: n), within: 5)
+        #expect(found == place.map { $0 == 0 ? Int32(n / 2) : 0 })
+    }
+
     @Test func countsGrowWithTheRadius() throws {
         try forEverySeed(0..<10) { seed, random in
             let layer = features(&random, 0, isLattice: false)
