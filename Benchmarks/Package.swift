@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
 // Benchmarks are a package of their own, so that the main package never sees the benchmark library.
-// `nabij-probe` is what the gate counts (tools/probes); `NabijBenchmarks` is for people who want wall time.
+// `nabij-probe` and `nabij-load-probe` are what the gate counts (tools/probes); `NabijBenchmarks` is for people who
+// want wall time.
 import PackageDescription
 
 let settings: [SwiftSetting] = [
@@ -31,10 +32,28 @@ let package = Package(
                 .product(name: "MapLayers", package: "nabij"),
             ],
             swiftSettings: settings),
-        .executableTarget(name: "nabij-probe", dependencies: ["HotLoops"], swiftSettings: settings),
+        // Apart, because it needs GDAL.
+        .target(
+            name: "ReadingLoops",
+            dependencies: [
+                "HotLoops",
+                .product(name: "Planar", package: "nabij"),
+                .product(name: "Neighbourhoods", package: "nabij"),
+                .product(name: "GeoFiles", package: "nabij"),
+            ],
+            swiftSettings: settings),
+        .target(name: "ProbeProgram", dependencies: ["HotLoops"], swiftSettings: settings),
+        .executableTarget(
+            name: "nabij-probe", dependencies: ["HotLoops", "ProbeProgram"],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "nabij-load-probe", dependencies: ["HotLoops", "ReadingLoops", "ProbeProgram"],
+            swiftSettings: settings),
         .executableTarget(
             name: "NabijBenchmarks",
-            dependencies: ["HotLoops", .product(name: "Benchmark", package: "benchmark")],
+            dependencies: [
+                "HotLoops", "ReadingLoops", .product(name: "Benchmark", package: "benchmark"),
+            ],
             path: "Benchmarks/NabijBenchmarks",
             swiftSettings: settings,
             plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),

@@ -6,11 +6,11 @@ import os
 import platform
 import shutil
 
-from . import history, shell
+from . import counting, history, shell
 from .shell import ToolError
 
 PRODUCTS = {
-    "nabij-probe": ["--package-path", "Benchmarks", "--product", "nabij-probe"],
+    **{name: ["--package-path", "Benchmarks", "--product", name] for name in counting.PROGRAMS},
     "nabij": ["--product", "nabij"],
 }
 # Programs of so many commits stay in the cache.
@@ -94,6 +94,6 @@ class Builder:
 def toolchain():
     """A name that changes with everything but the sources that a count depends on."""
     versions = [platform.machine(), *platform.libc_ver()]
-    for tool in ("swift", "valgrind"):
-        versions.append(shell.run([tool, "--version"])[0])
+    for command in (["swift", "--version"], ["valgrind", "--version"], ["pkg-config", "--modversion", "gdal"]):
+        versions.append(shell.run(command)[0])
     return hashlib.sha256("\n".join(versions).encode()).hexdigest()[:16]

@@ -37,7 +37,7 @@ class Findings:
 
 
 class Night:
-    """`program(binary)` gives an object with `keys()` and `count(keys)`, as counting.ProbeProgram."""
+    """`program(binary)` gives an object with `keys()` and `count(keys)`, as counting.program does."""
 
     def __init__(self, repository, builder, program, compiler, report=lambda line: None):
         self.repository = repository
@@ -75,16 +75,24 @@ class Night:
 
     def counts(self, commit, keys=None):
         """Counts of a commit, all or those of some keys; what is known is not counted again."""
-        program = self.program(self.builder.binary(commit, "nabij-probe"))
-        there = program.keys()
-        wanted = [key for key in there if keys is None or key in keys]
-        known = self.builder.counts(commit)
-        absent = [key for key in wanted if key not in known]
-        if absent:
-            self.report(f"counting {len(absent)} probes of {self.repository.title(commit)}")
-            known = {**known, **program.count(absent)}
-            self.builder.keep_counts(commit, known)
-        return {key: known[key] for key in wanted}
+        found = {}
+        for product in self.products(commit, keys):
+            program = self.program(self.builder.binary(commit, product))
+            wanted = [key for key in program.keys() if keys is None or key in keys]
+            known = self.builder.counts(commit)
+            absent = [key for key in wanted if key not in known]
+            if absent:
+                self.report(f"counting {len(absent)} probes of {self.repository.title(commit)}")
+                known = {**known, **program.count(absent)}
+                self.builder.keep_counts(commit, known)
+            found.update((key, known[key]) for key in wanted)
+        return found
+
+    def products(self, commit, keys):
+        """The programs of a commit that have these probes; early commits have only that of the kernels."""
+        return [name for name in counting.PROGRAMS
+                if (keys is None or any(counting.product(key) == name for key in keys))
+                and (name == counting.KERNELS or self.repository.has(commit, f"Benchmarks/Sources/{name}"))]
 
     def limits(self, commit):
         files = self.repository.files(commit, self.limits_folder)

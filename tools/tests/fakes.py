@@ -5,6 +5,7 @@ import os
 import pathlib
 import subprocess
 
+from benchmarking import counting
 from benchmarking.builds import BuildError
 
 ENVIRONMENT = {**os.environ, "GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org",
@@ -29,6 +30,10 @@ class FakeRepository:
     def commit(self, title, costs, limits=None):
         """A commit; costs None is one that does not build. Its identifier."""
         (self.root / "costs.json").write_text(json.dumps({"title": title, "costs": costs}))
+        for product in {counting.product(key) for key in costs or {} if not key.startswith("run.")}:
+            source = self.root / "Benchmarks/Sources" / product / "main.swift"
+            source.parent.mkdir(parents=True, exist_ok=True)
+            source.touch()
         folder = self.root / "Benchmarks/Thresholds" / COMPILER
         folder.mkdir(parents=True, exist_ok=True)
         for key, (instructions, allocations) in (limits or {}).items():
@@ -71,7 +76,8 @@ class FakeProgram:
         self.binary = binary
 
     def keys(self):
-        return sorted(key for key in self.binary["costs"] if not key.startswith("run."))
+        return sorted(key for key in self.binary["costs"]
+                      if not key.startswith("run.") and counting.product(key) == self.binary["product"])
 
     def count(self, keys):
         FakeProgram.counted += [(self.binary["commit"], key) for key in keys]

@@ -125,8 +125,21 @@ class Nights(unittest.TestCase):
         self.assertIn("walk.grid has no threshold", found.complaints[0])
         self.assertFalse(found.is_green)
 
+    def test_loops_that_read_are_counted_by_a_program_of_their_own_from_the_commit_that_brings_it(self):
+        base = self.fake.commit("it reads", {**START, "load-points.grid": (20.0, 3)}, {"load-points.grid": (20.0, 3)})
+        self.assertEqual([m.key for m in self.night().with_state("added")], ["load-points.grid"])
+        self.fake.commit("words", {**START, "load-points.grid": (20.0, 3)})
+        slow = self.fake.commit("reads twice", {**START, "load-points.grid": (40.0, 3)})
+        self.fake.commit("more words", {**START, "load-points.grid": (40.0, 3)})
+        self.builder.built.clear()
+        [move] = self.night(base=base).with_state("red")
+        self.assertEqual((move.key, move.culprit.commit), ("load-points.grid", slow))
+        # Between the ends only the program that has the probe was built.
+        between = {product for commit, product in self.builder.built if commit not in (base, self.repository.resolve("HEAD"))}
+        self.assertEqual(between, {"nabij-load-probe"})
+
     def test_no_thresholds_at_all_is_one_complaint(self):
-        self.fake.git("rm", "-r", "--quiet", "Benchmarks")
+        self.fake.git("rm", "-r", "--quiet", "Benchmarks/Thresholds")
         self.fake.git("commit", "--quiet", "--message", "no thresholds")
         self.assertEqual(len(self.night().complaints), 1)
 

@@ -3,11 +3,12 @@
 //     swift package benchmark            # wall time, throughput and memory of every probe, for people
 import Benchmark
 import HotLoops
+import ReadingLoops
 
 let benchmarks: @Sendable () -> Void = {
     Benchmark.defaultConfiguration = .init(
         metrics: [.wallClock, .throughput, .peakMemoryResident], maxDuration: .seconds(3))
-    for probe in Probe.all {
+    for probe in Probe.all + Probe.reading {
         Benchmark(probe.name) { benchmark in
             let prepared = probe.prepare(probe.usualCount, .clustered)
             benchmark.startMeasurement()

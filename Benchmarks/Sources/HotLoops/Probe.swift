@@ -48,6 +48,14 @@ public struct Probe {
     /// Makes the data for so many items.
     public var prepare: (Int, Family) -> PreparedProbe
 
+    package init(
+        name: String, usualCount: Int, prepare: @escaping (Int, Family) -> PreparedProbe
+    ) {
+        self.name = name
+        self.usualCount = usualCount
+        self.prepare = prepare
+    }
+
     /// All probes, in order of name.
     public static var all: [Probe] {
         pointProbes + streetProbes + areaProbes + mapProbes + otherProbes + scenarioProbes

@@ -2,7 +2,7 @@
 //
 // Small towns for probes, from a seed: a grid of buurten with wiggly shared borders, points, areas and
 // lines. One seed gives the same numbers on every machine.
-import Planar
+package import Planar
 
 #if canImport(Glibc)
     import Glibc
@@ -30,7 +30,7 @@ struct ProbeRandom: RandomNumberGenerator {
 }
 
 /// A square of buurten at the national offset.
-struct Town {
+package struct Town {
     let family: Family
     /// Buurten along each side.
     let side: Int
@@ -42,7 +42,7 @@ struct Town {
     /// Answers instead of the seed in the family `real`, whatever the size that is asked for.
     private let real: RealData?
 
-    init(family: Family, side: Int, seed: UInt64) {
+    package init(family: Family, side: Int, seed: UInt64) {
         self.family = family
         self.side = side
         random = ProbeRandom(seed)
@@ -52,7 +52,7 @@ struct Town {
     var width: Double { block * Double(side) }
 
     /// Millimetres, or whole tens of metres in the family that has ties.
-    func snapped(_ value: Double) -> Double {
+    package func snapped(_ value: Double) -> Double {
         family == .grid ? (value / 10).rounded() * 10 : (value * 1_000).rounded() / 1_000
     }
 
@@ -114,7 +114,7 @@ struct Town {
     }
 
     /// Points: even, in towns with a few far away, or on whole tens of metres.
-    mutating func points(_ count: Int) -> (x: [Double], y: [Double]) {
+    package mutating func points(_ count: Int) -> (x: [Double], y: [Double]) {
         if let real {
             let chosen = real.points.prefix(count)
             return (chosen.map(\.x), chosen.map(\.y))
@@ -141,7 +141,7 @@ struct Town {
     }
 
     /// Star-shaped areas of 8 to 40 vertices; with `overlap` larger than the space that each has.
-    mutating func areas(_ count: Int, overlap: Bool) -> PolygonSet {
+    package mutating func areas(_ count: Int, overlap: Bool) -> PolygonSet {
         if let real { return overlap ? real.overlappingGreen : real.green }
         var set = PolygonSet()
         let perSide = Int(Double(count).squareRoot().rounded(.up))
