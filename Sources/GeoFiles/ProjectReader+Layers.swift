@@ -104,6 +104,7 @@ private func layerSettings(
         settings.speedColumn = try layer.text("speed")
         settings.levelColumn = try layer.text("level")
     }
+    if role == .trees { settings.crownColumn = try layer.text("crown") }
     if role == .zone { settings.speed = try layer.number("speed", .positive) }
     return settings
 }

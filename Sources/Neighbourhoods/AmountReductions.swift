@@ -43,6 +43,21 @@ struct Denominators: Sendable {
         }
     }
 
+    /// One amount divided by another.
+    func quotient(of parts: [ExactSum], by wholes: [ExactSum], otherwise reason: String)
+        -> LevelValues
+    {
+        func value(_ part: ExactSum, _ whole: ExactSum) -> IndicatorValue {
+            guard whole.value > 0 else { return .notApplicable(reason) }
+            return .present(max(0, part.value / whole.value))
+        }
+        return LevelValues(buurten: area.count, levels: levels) { b in
+            value(parts[b], wholes[b])
+        } row: { members in
+            value(sum(parts, members), sum(wholes, members))
+        }
+    }
+
     private func totals(_ amounts: [ExactSum]) -> LevelValues {
         LevelValues(buurten: area.count, levels: levels) { b in
             .present(max(0, amounts[b].value))

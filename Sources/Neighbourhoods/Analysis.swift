@@ -38,6 +38,8 @@ struct AnalysisRun {
     /// Kept where the results show it.
     let buurtOfAddress: [Int32]
     let people: People?
+    /// The dwellings, where an indicator is about them.
+    let dwellings: Dwellings?
     /// Blocks of neighbouring addresses, where columns are kept.
     let blocks: AddressBlocks?
     /// Box of each polygon of the buurten, where columns are kept.
@@ -81,6 +83,10 @@ struct AnalysisRun {
             stopwatch.add("assign", since: start)
         }
         self.people = people
+        let isAboutDwellings = planned.contains { $0.computation.needsDwellings }
+        dwellings = population.flatMap {
+            isAboutDwellings ? Dwellings($0, assignment.buurtOfAddress, threads: threads) : nil
+        }
         blocks = keepsColumns ? people.map { AddressBlocks($0) } : nil
         extents = keepsColumns ? (0..<buurten.polygons.count).map(buurten.polygons.extent(of:)) : []
         denominators = Denominators(area: area, people: people, levels: levels)

@@ -73,13 +73,13 @@ public struct Population: Sendable {
     public var rescaleTo: String?
     /// Spacing of the lattice in metres where the population is an assumption, not addresses.
     public var lattice: Double?
-    /// Attributes kept for indicators, such as dwellings; may be empty.
-    public var attributes: AttributeTable
+    /// Dwellings at each point; empty where the project does not tell.
+    public var dwellings: [Int32]
 
     /// Creates a population from columns of equal length.
     public init(
         layer: String, x: [Double], y: [Double], weight: [Double], rescaleTo: String? = nil,
-        lattice: Double? = nil, attributes: AttributeTable = AttributeTable()
+        lattice: Double? = nil, dwellings: [Int32] = []
     ) {
         self.layer = layer
         self.x = x
@@ -87,7 +87,7 @@ public struct Population: Sendable {
         self.weight = weight
         self.rescaleTo = rescaleTo
         self.lattice = lattice
-        self.attributes = attributes
+        self.dwellings = dwellings
     }
 
     /// Number of points.

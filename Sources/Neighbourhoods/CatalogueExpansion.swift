@@ -31,6 +31,12 @@ extension Workspace {
                 return "the project has no layer of role streets"
             case .sizes where layer.settings.sizeColumn == nil:
                 return "\(layer.name) names no size column"
+            case .dwellings where population?.dwellings.isEmpty ?? true:
+                return "the population names no column of dwellings"
+            case .trees where !layers.contains { $0.role == .trees }:
+                return "the project has no layer of role trees"
+            case .crowns where !layers.contains { $0.settings.crownColumn != nil }:
+                return "no layer of role trees names a column with the diameters of crowns"
             default: continue
             }
         }
@@ -100,6 +106,12 @@ extension Workspace {
         case .reach: return .people(.reach(all, within: metres), reduction)
         case .inside: return .people(.inside(all), reduction)
         case .access: return .people(.distance(large(row, hectares)), reduction)
+        case .perDwelling:
+            let radius = IndicatorPattern.dwellingRadius
+            return .quotient(.greenOfDwellings(all, within: radius), by: .dwellings)
+        case .trees: return .people(.trees, reduction)
+        case .crowns: return .amount(.crowns, reduction)
+        case .threeRules: return .people(.threeRules(large(row, 1)), reduction)
         case .walkAccess: return .people(.walk(large(row, hectares), .walk), reduction)
         case .walk: return .people(.walk(all, .walk), reduction)
         case .safeWalk: return .people(.walk(all, .safeWalk), reduction)
@@ -122,8 +134,9 @@ extension Workspace {
         }
     }
 
-    /// Public green of at least some size.
+    /// Public green of at least some size; of 1 ha where the name has no size.
     private func large(_ row: Int, _ hectares: Double) -> FeatureSelection {
+        let hectares = hectares.isNaN ? 1 : hectares
         let mask = layers[row].masks[Layer.publicMask] == nil ? nil : Layer.publicMask
         return FeatureSelection(layer: row, mask: mask, minimumHectares: hectares)
     }

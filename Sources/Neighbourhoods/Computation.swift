@@ -31,6 +31,10 @@ enum AddressMeasure: Sendable, Hashable {
     case lost(FeatureSelection, within: Double)
     /// Supply per 1,000 people by the two-step floating catchment within so many metres of walking.
     case twoStep(FeatureSelection, within: Double)
+    /// 0 where three trees of any layer of trees are within 30 m, else infinity.
+    case trees
+    /// 0 where that holds, crowns cover 30 % of the buurt and a feature is within 300 m, else infinity.
+    case threeRules(FeatureSelection)
 }
 
 extension AddressMeasure {
@@ -72,6 +76,12 @@ enum BuurtMeasure: Sendable, Hashable {
     case carStreets(FeatureSelection)
     /// Metres of those where the limit is at most so much, km/h, zones in force included.
     case slowStreets(FeatureSelection, upTo: Double)
+    /// Sum over dwellings of the square metres within so many metres, per dwelling within as many.
+    case greenOfDwellings(FeatureSelection, within: Double)
+    /// Number of dwellings.
+    case dwellings
+    /// Square metres under the crowns of trees, overlaps once.
+    case crowns
 }
 
 /// What is asked of sites, each of which lies in one buurt.
@@ -114,6 +124,8 @@ enum Computation: Sendable, Hashable {
     case sites(layer: Int, SiteMeasure)
     /// One amount per buurt, per cent of another.
     case ratio(BuurtMeasure, of: BuurtMeasure)
+    /// One amount per buurt, divided by another.
+    case quotient(BuurtMeasure, by: BuurtMeasure)
 }
 
 extension Computation {
@@ -126,6 +138,17 @@ extension Computation {
         default: false
         }
     }
+
+    /// Whether it rests on trees too.
+    var needsTrees: Bool {
+        switch self {
+        case .people(.trees, _), .people(.threeRules, _), .amount(.crowns, _): true
+        default: false
+        }
+    }
+
+    /// Whether it rests on dwellings too.
+    var needsDwellings: Bool { if case .quotient = self { true } else { false } }
 
     /// Whether somebody walks for it.
     var needsWalking: Bool { if case .ratio = self { false } else { needsNetwork } }

@@ -10,6 +10,7 @@ enum PatternMeasure: Sendable {
     case siteSize, siteNear, siteInside
     case walk, walkReach, walkUnreached, walkAccess, safeWalk, safeUnreached, safeLost, twoStep
     case slowStreets
+    case perDwelling, trees, crowns, threeRules
 }
 
 /// A reduction before the threshold is filled in.
@@ -28,7 +29,7 @@ enum PatternReduction: Sendable {
 
 /// What a layer must have for a pattern to make sense.
 enum PatternNeed: Sendable {
-    case lines, polygons, sizes, streets
+    case lines, polygons, sizes, streets, dwellings, trees, crowns
 }
 
 /// One row of the catalogue.

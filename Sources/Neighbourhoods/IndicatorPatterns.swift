@@ -11,7 +11,7 @@ extension IndicatorPattern {
     /// All rows of the catalogue.
     static let all: [IndicatorPattern] =
         distances + [distanceShare] + walks + safeWalks + destinations + zones + streets + greens
-        + sites
+        + threeRules + sites
 
     private static let proximity =
         "After the proximity statistics of CBS, in a straight line instead of along roads"
@@ -129,6 +129,7 @@ extension IndicatorPattern {
             "per_inhabitant", .perInhabitant, unit: "m2", title: "{layer} per inhabitant",
             definition: "Square metres of {layer} inside the buurt, overlaps once, divided by the"
                 + " number of inhabitants of the buurt.", decimals: 1, aboutPeople: true),
+        perDwelling,
         IndicatorPattern(
             suffix: "access_{T}_{H}ha", roles: [.green], measure: .access,
             reduction: .shareWithinThreshold, unit: "%",

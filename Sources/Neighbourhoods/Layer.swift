@@ -49,6 +49,8 @@ public struct LayerSettings: Sendable, Equatable {
     public var norms: [Double]
     /// Column with the maximum speed of a street.
     public var speedColumn: String?
+    /// Column with the diameters of the crowns of trees, metres.
+    public var crownColumn: String?
     /// Column with the level of a street: a bridge does not join what passes under it.
     public var levelColumn: String?
 

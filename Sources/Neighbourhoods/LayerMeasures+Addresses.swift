@@ -106,6 +106,12 @@ extension LayerMeasures {
         case .twoStep(let selection, let within):
             stage = "2sfca:\(layer.name):\(shortestText(within))"
             column = try twoStep(people, count, selection, within)
+        case .trees:
+            stage = "trees:\(layer.name)"
+            column = try withThreeTrees(people, count)
+        case .threeRules(let selection):
+            column = try followingAllRules(people, count, selection)
+            stage = "trees:\(layer.name)"
         }
         stopwatch.add(stage, since: start)
         if run.perAddress { keep(column, of: measure, people, id: id) }
@@ -168,7 +174,7 @@ extension LayerMeasures {
     ) {
         let name: String
         switch measure {
-        case .inside, .unreached, .lost: return
+        case .inside, .unreached, .lost, .trees, .threeRules: return
         case .distance(let selection), .reach(let selection, _), .walk(let selection, _),
             .walkReach(let selection, _), .twoStep(let selection, _):
             name = columnName(measure, selection, id: id)

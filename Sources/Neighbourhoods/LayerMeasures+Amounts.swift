@@ -33,6 +33,15 @@ extension LayerMeasures {
         case .slowStreets(let selection, let limit):
             stage = "overlap:\(layer.name)"
             result = try carStreets(selection, upTo: limit)
+        case .greenOfDwellings(let selection, let within):
+            stage = "per_dwelling:\(layer.name):\(shortestText(within))"
+            result = try greenOfDwellings(selection, within: within)
+        case .dwellings:
+            stage = "per_dwelling:\(layer.name)"
+            result = run.dwellings?.perBuurt(run.workspace.buurten.count) ?? []
+        case .crowns:
+            stage = "crowns:\(layer.name)"
+            result = try crownAreas()
         }
         stopwatch.add(stage, since: start)
         amounts[measure] = result
@@ -48,7 +57,7 @@ extension LayerMeasures {
     }
 
     /// Homes as far as the cells of the coverage tell; overlaps need no more.
-    private mutating func roughHomes(
+    mutating func roughHomes(
         _ selection: FeatureSelection
     ) throws(AnalysisError) -> [Int32] {
         if let known = polygonHomesOf[selection] { return known }
@@ -56,7 +65,7 @@ extension LayerMeasures {
             try sizes(selection), in: run.coverage, borders: nil, threads: run.threads)
     }
 
-    private mutating func sizes(
+    mutating func sizes(
         _ selection: FeatureSelection
     ) throws(AnalysisError) -> [PolygonSize] {
         if let known = polygonSizesOf[selection] { return known }

@@ -76,6 +76,9 @@ struct LayerMeasures {
             let start = ContinuousClock.now
             defer { stopwatch.add("reduce:\(layer.name)", since: start) }
             return run.denominators.share(of: parts, in: wholes, otherwise: "no street with cars")
+        case .quotient(let part, let whole):
+            let parts = try amount(part), wholes = try amount(whole)
+            return run.denominators.quotient(of: parts, by: wholes, otherwise: "no dwellings here")
         }
     }
 
@@ -108,7 +111,8 @@ struct LayerMeasures {
     ) throws(AnalysisError) -> [Double] {
         let any = FeatureSelection(layer: selection.layer, mask: selection.mask)
         if let known = spaceSizes[any] { return known }
-        let smallest = (layer.settings.sizes.min() ?? 0) * 10_000 * (1 - 1e-9)
+        // The 3-30-300 rule asks for 1 ha whatever the sizes of the layer are.
+        let smallest = min(1, layer.settings.sizes.min() ?? 0) * 10_000 * (1 - 1e-9)
         let sizes = greenSpaceSizes(
             geometry, mergingWithin: layer.settings.mergeWithin, smallest: smallest)
         spaceSizes[any] = sizes

@@ -135,6 +135,7 @@ extension MeasuredWorkspace {
     private func hasSamePeople(as other: Workspace) -> Bool {
         let (mine, theirs) = (workspace.population, other.population)
         return mine?.x == theirs?.x && mine?.y == theirs?.y && mine?.weight == theirs?.weight
+            && mine?.dwellings == theirs?.dwellings
             && workspace.buurten.polygons == other.buurten.polygons
             && workspace.buurten.attributes == other.buurten.attributes
     }

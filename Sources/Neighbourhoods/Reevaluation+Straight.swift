@@ -47,6 +47,7 @@ extension Reevaluation {
             return insidePatches(
                 try diff(selection), try measures.geometry(selection).polygons, column, people,
                 blocks)
+        case .trees, .threeRules: return nil
         }
     }
 

@@ -121,7 +121,7 @@ struct Reevaluation {
         case .ratio(let part, let whole):
             try updateStreets(part, &measures)
             try updateStreets(whole, &measures)
-        case .sites: break
+        case .sites, .quotient: break
         }
         return try measures.values(of: planned)
     }
@@ -196,6 +196,7 @@ struct Reevaluation {
     private func isTouched(_ planned: PlannedIndicator) -> Bool {
         if isTouched(layer: planned.layer) { return true }
         if planned.computation.needsNetwork, streetsDiffer { return true }
+        if planned.computation.needsTrees, isTouched({ $0.role == .trees }) { return true }
         if case .ratio = planned.computation { return !speedBoxes.isEmpty }
         if planned.computation.needsSafety { return safetyDiffers }
         guard case .sites(_, let measure) = planned.computation else { return false }

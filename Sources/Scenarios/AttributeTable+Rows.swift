@@ -2,12 +2,6 @@
 public import Neighbourhoods
 
 extension AttributeTable {
-    /// Adds rows in which every column is absent.
-    mutating func appendAbsentRows(_ rows: Int, reason: String) {
-        for place in columns.indices { columns[place].appendAbsent(rows, reason: reason) }
-        count += rows
-    }
-
     /// Adds the rows of a table with columns of the same names and types; what it lacks is absent.
     public mutating func append(_ other: AttributeTable) {
         for place in columns.indices {

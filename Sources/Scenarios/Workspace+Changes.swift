@@ -83,7 +83,9 @@ extension Workspace {
             population.x += group.x
             population.y += group.y
             population.weight += group.weight
-            population.attributes.appendAbsentRows(group.x.count, reason: "added by a scenario")
+            if !population.dwellings.isEmpty {
+                population.dwellings += [Int32](repeating: 0, count: group.x.count)
+            }
             if let attribute = population.rescaleTo {
                 for i in group.x.indices where group.buurt[i] >= 0 {
                     buurten.attributes.add(group.people[i], to: attribute, row: Int(group.buurt[i]))

@@ -251,6 +251,44 @@ import Testing
         #expect(loaded.workspace == nil && loaded.defects.map(\.rule) == [.badWeight])
     }
 
+    @Test(arguments: ["2.5", "-1", "3000000000", "veel"])
+    func dwellingsThatAreNone(_ text: String) throws {
+        try folder.write("addresses.csv", "x,y,inwoners,woningen\n136500,455500,2,\(text)\n")
+        let loaded = try folder.load()
+        #expect(loaded.workspace == nil && loaded.defects.map(\.rule) == [.badWeight])
+        #expect(
+            loaded.defects.first?.remedy.contains(
+                "column woningen has to hold whole numbers of 0 or more") == true)
+        #expect(loaded.defects.first?.features.first?.contains(text) == true)
+    }
+
+    @Test func dwellingsThatAreMissing() throws {
+        try folder.write(
+            "addresses.csv", "x,y,inwoners,woningen\n136500,455500,2,\n137500,455500,3,2\n")
+        let loaded = try folder.load()
+        #expect(loaded.workspace?.population?.dwellings == [0, 2])
+        #expect(
+            loaded.defects.contains {
+                $0.rule == .missingValue && $0.count == 1
+                    && $0.remedy == "woningen is missing and counts as 0"
+            })
+    }
+
+    @Test(arguments: ["-1", "101", "breed"])
+    func crownsThatAreNone(_ text: String) throws {
+        try folder.write("trees.csv", "x,y,kroon\n136500,455500,8\n136510,455500,\(text)\n")
+        expect(
+            folder.failure {
+                var trees = LayerDescription(
+                    name: "trees", role: .trees,
+                    source: SourceDescription(source: "trees.csv", crs: "EPSG:28992"))
+                trees.settings.crownColumn = "kroon"
+                trees.columns = ["crown": "kroon"]
+                $0.layers.append(trees)
+            }, .badData, "layer trees: column kroon, fid 2: \(text) is no diameter of a crown",
+            "metres from 0 to 100, or nothing")
+    }
+
     @Test func aLatticeThatIsTooFine() {
         for spacing in [0.0, -5, 0.01] {
             expect(

@@ -19,7 +19,7 @@ import Testing
         #expect(workspace.buurten.codes == ["A", "B"] && workspace.buurten.names == ["A", "B"])
         #expect(workspace.buurten.polygons.area(of: 0) == 1_000_000)
         #expect(workspace.population?.weight == [2, 3])
-        #expect(workspace.population?.attributes["woningen"]?.values == .integers([1, 2]))
+        #expect(workspace.population?.dwellings == [1, 2])
         #expect(workspace.layers.map(\.name) == ["places"])
         #expect(workspace.layers[0].attributes["naam"]?.text(0) == "Hal")
     }

@@ -26,6 +26,11 @@ import Testing
         let inside = IndicatorName(
             indicator("works_in_zones_30_share", layer: "works"), layers: layers)
         #expect(inside.key == "in_share" && inside.other == "zones_30" && inside.threshold == nil)
+        let rule = IndicatorName(indicator("green_3_30_300_trees", layer: "green"), layers: layers)
+        #expect(rule.key == "3_30_300_trees" && rule.threshold == nil && rule.kind == "distance")
+        let dwelling = IndicatorName(
+            indicator("green_within_500_per_dwelling", layer: "green"), layers: layers)
+        #expect(dwelling.key == "within_T_per_dwelling" && dwelling.threshold == "500")
         let gini = IndicatorName(
             indicator("green_distance_mean_gini", layer: "green"), layers: layers)
         #expect(gini.key == "distance_mean" && gini.inequality == "gini")
@@ -37,6 +42,17 @@ import Testing
         #expect(words.title == "Inwoners binnen 300 m hemelsbreed van groen van ten minste 0,5 ha")
         #expect(words.definition.contains("0,5 hectare"))
         #expect(words.limits.hasPrefix("Hemelsbreed"))
+    }
+
+    @Test func dutchWordsOfGreenAtHome() {
+        func title(_ id: String) -> String {
+            IndicatorWords(indicator(id, layer: "green"), layers: ["green"], .of(.dutch)).title
+        }
+        #expect(
+            title("green_within_500_per_dwelling")
+                == "Oppervlakte groen per woning binnen 500 m hemelsbreed")
+        #expect(title("green_3_30_300") == "3-30-300-regel met groen")
+        #expect(title("green_3_30_300_trees") == "Inwoners met 3 bomen binnen 30 m")
     }
 
     @Test func englishWordsAreThoseOfTheCatalogue() {

@@ -14,8 +14,10 @@ import Testing
                 "L_safe_walk_unreached_share", "L_safe_walk_lost_T", "L_reach_T_mean",
                 "L_walk_reach_T_mean", "L_area_share_T", "L_count", "L_length", "L_area",
                 "L_2sfca_T", "Z_cover_share", "Z_people_share", "streets_length",
-                "streets_30_share", "G_area", "G_share", "G_per_inhabitant", "G_access_T_Hha",
-                "G_walk_access_T_Hha", "S_count", "S_size", "S_near_L_T_share",
+                "streets_30_share", "G_area", "G_share", "G_per_inhabitant",
+                "G_within_500_per_dwelling", "G_access_T_Hha", "G_walk_access_T_Hha",
+                "G_3_30_300", "G_3_30_300_trees", "G_3_30_300_crowns", "G_3_30_300_access",
+                "S_count", "S_size", "S_near_L_T_share",
                 "S_in_Z_share", "L_distance_mean_gini", "L_distance_mean_palma",
             ])
     }

@@ -48,6 +48,8 @@ import Testing
                 "green_distance_mean", "green_distance_median", "green_distance_p90",
                 "green_distance_max", "green_distance_share_300", "green_area", "green_share",
                 "green_per_inhabitant", "green_access_300_0_5ha", "green_access_300_1ha",
+                // The trees name no crowns.
+                "green_3_30_300_trees", "green_3_30_300_access",
             ])
     }
 

@@ -21,6 +21,21 @@ func joined(_ sets: [PolygonSet]) -> PolygonSet {
 }
 
 @Suite struct RegionBoundaryTests {
+    /// Half circles end where they are upright; coordinates as large as Dutch ones round those ends.
+    @Test func areaOfOneDiscFarFromTheOrigin() throws {
+        try forEverySeed(0..<200) { seed, random in
+            let radius = random.double(in: 1..<900)
+            var points = PointSet()
+            points.append(
+                x: random.double(in: 10_000..<280_000), y: random.double(in: 300_000..<620_000),
+                feature: 0)
+            let region = RegionBoundary(
+                within: radius, of: FeatureGeometry(count: 1, points: points))
+            // Ends are rounded to 3e-11 m, where the disc is 2 sqrt(2 r 3e-11) high.
+            #expect(abs(region.area - .pi * radius * radius) < 1e-8, "seed \(seed)")
+        }
+    }
+
     @Test func areaOfOneRectangle() {
         #expect(RegionBoundary(unionOf: rectangle(136_000, 459_000, 30, 20)).area == 600)
     }

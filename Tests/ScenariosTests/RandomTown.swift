@@ -32,7 +32,7 @@ enum RandomTown {
             groups: [wijk], polygons: polygons,
             attributes: AttributeTable(count: count, columns: [people]))
         let isWhole = Bool.random(using: &random)
-        let population = Population(
+        var population = Population(
             layer: "addresses", x: (0..<homes).map { _ in coordinate(&random, side) },
             y: (0..<homes).map { _ in coordinate(&random, side) },
             weight: (0..<homes).map { _ in
@@ -56,6 +56,15 @@ enum RandomTown {
             layers.append(
                 layer("crossings", .crossings, settings, side == 3 ? 8 : 4, &random, side))
         }
+        population.dwellings = (0..<homes).map { _ in Int32.random(in: 0...3, using: &random) }
+        var crowned = settings
+        crowned.crownColumn = "crown"
+        var trees = layer("trees", .trees, crowned, 60, &random, side)
+        trees.attributes.columns.append(
+            AttributeColumn(
+                name: "crown",
+                values: .integers((0..<60).map { _ in .random(in: 0...50, using: &random) })))
+        layers.append(trees)
         return Workspace(
             buurten: buurten, population: population, layers: layers,
             plan: AnalysisPlan(project: "Random", walking: WalkingRules(maxSnap: 40)))
@@ -159,7 +168,8 @@ enum RandomTown {
             let x = coordinate(&random, town), y = coordinate(&random, town)
             let side = Double(Int.random(in: 5...60, using: &random))
             switch name {
-            case "places", "sites", "crossings": geometry.points.append(x: x, y: y, feature: k)
+            case "places", "sites", "crossings", "trees":
+                geometry.points.append(x: x, y: y, feature: k)
             case "lint", "streets":
                 geometry.lines.append(
                     x: (0..<6).map { x + Double($0) * side / 3 },

@@ -12,6 +12,7 @@ enum ColumnCheck {
         }
         notePeriods(&loaded, layer)
         try requireCosts(loaded.table, layer)
+        try checkCrowns(&loaded, layer)
         guard let name = layer.settings.sizeColumn, let column = loaded.table.attributes[name]
         else { return }
         let table = loaded.table
@@ -46,6 +47,32 @@ enum ColumnCheck {
                 column, row, table, layer, "is no cost",
                 "euros as a number of 0 or more, or nothing")
         }
+    }
+
+    /// A crown is a diameter in metres; where it is not known the tree counts without one.
+    private static func checkCrowns(
+        _ loaded: inout LoadedTable, _ layer: LayerDescription
+    ) throws(GeoFileError) {
+        guard let name = layer.settings.crownColumn, let column = loaded.table.attributes[name]
+        else { return }
+        let table = loaded.table
+        var missing: [Int32] = []
+        for row in 0..<table.count {
+            if column.absenceReason(row) != nil {
+                missing.append(Int32(truncatingIfNeeded: row))
+            } else if let crown = column.number(row), crown >= 0, crown <= 100 {
+                continue
+            } else {
+                throw failure(
+                    column, row, table, layer, "is no diameter of a crown",
+                    "metres from 0 to 100, or nothing")
+            }
+        }
+        loaded.log.add(
+            .missingValue, .reported, rows: missing,
+            remedy: "\(name) is missing and counts as 0",
+            describe: { row in "fid \(table.ids[Int(row)]): \(column.absenceReason(Int(row)) ?? "")"
+            })
     }
 
     /// A period that ends before it begins holds in no year, which nobody means.

@@ -30,8 +30,8 @@ struct PopulationLoader {
         let columns = [description.weight, description.dwellings].compactMap { $0 }
         var loaded = try loader.load(source, columns: .only(columns))
         try requirePoints(loaded.table, source)
-        if let name = description.weight { checkNumbers(&loaded, name, leavesOut: true) }
-        if let name = description.dwellings { checkNumbers(&loaded, name, leavesOut: false) }
+        if let name = description.weight { checkNumbers(&loaded, name, .weight) }
+        if let name = description.dwellings { checkNumbers(&loaded, name, .dwellings) }
         try loaded.requireFeatures(source.source, layer: description.name)
         var report = LoadReport()
         report.defects = loaded.log.defects
@@ -65,8 +65,25 @@ struct PopulationLoader {
         }
     }
 
-    /// Numbers that must be finite and not negative; where absent, weights leave the address out.
-    private func checkNumbers(_ loaded: inout LoadedTable, _ name: String, leavesOut: Bool) {
+    /// What the numbers of a column are.
+    private enum Quantity {
+        /// Leaves out the address where it is absent.
+        case weight
+        /// Whole; counts as 0 where it is absent.
+        case dwellings
+
+        var rule: String { self == .weight ? "numbers of 0 or more" : "whole numbers of 0 or more" }
+
+        func isGood(_ number: Double) -> Bool {
+            switch self {
+            case .weight: number >= 0 && number < .infinity
+            case .dwellings: number >= 0 && Int32(exactly: number) != nil
+            }
+        }
+    }
+
+    /// Refuses numbers that are not what the column is for, and notes those that are absent.
+    private func checkNumbers(_ loaded: inout LoadedTable, _ name: String, _ quantity: Quantity) {
         guard let column = loaded.table.attributes[name] else { return }
         let table = loaded.table
         let at = { (row: Int32) in
@@ -77,11 +94,11 @@ struct PopulationLoader {
         }
         var bad: [Int32] = []
         var missing: [Int32] = []
-        if column.absence.isEmpty, Self.areAllGood(column.values) { return }
+        if column.absence.isEmpty, Self.areAllGood(column.values, quantity) { return }
         for row in 0..<table.count {
             if column.absenceReason(row) != nil {
                 missing.append(Int32(truncatingIfNeeded: row))
-            } else if let number = column.number(row), number.isFinite, number >= 0 {
+            } else if let number = column.number(row), quantity.isGood(number) {
                 continue
             } else {
                 bad.append(Int32(truncatingIfNeeded: row))
@@ -90,38 +107,41 @@ struct PopulationLoader {
         loaded.log.add(
             .badWeight, .refused, rows: bad,
             remedy:
-                "column \(name) has to hold numbers of 0 or more; correct them or leave them out with where:",
+                "column \(name) has to hold \(quantity.rule); correct them or leave them out with where:",
             describe: { "\(at($0)): \(column.text(Int($0)) ?? "")" })
         loaded.log.add(
-            .missingValue, leavesOut ? .leftOut : .reported, rows: missing,
-            remedy: leavesOut
-                ? "addresses without a value in \(name) were left out" : "\(name) is missing",
+            .missingValue, quantity == .weight ? .leftOut : .reported, rows: missing,
+            remedy: quantity == .weight
+                ? "addresses without a value in \(name) were left out"
+                : "\(name) is missing and counts as 0",
             describe: { "\(at($0)): \(column.absenceReason(Int($0)) ?? "")" })
-        if leavesOut { loaded.leaveOut(missing) }
+        if quantity == .weight { loaded.leaveOut(missing) }
     }
 
     /// Whether all values are finite numbers of 0 or more, in one pass over the column.
-    private static func areAllGood(_ values: AttributeColumn.Values) -> Bool {
+    private static func areAllGood(
+        _ values: AttributeColumn.Values, _ quantity: Quantity
+    ) -> Bool {
         switch values {
-        case .integers(let values): values.allSatisfy { $0 >= 0 }
-        case .reals(let values): values.allSatisfy { $0 >= 0 && $0 < .infinity }
+        case .integers(let values):
+            values.allSatisfy { $0 >= 0 && (quantity == .weight || $0 <= Int32.max) }
+        case .reals(let values): values.allSatisfy { quantity.isGood($0) }
         case .flags: true
         case .texts: false
         }
     }
 
-    /// The points with their weights; of the columns only those stay that indicators may ask for.
+    /// The points with their weights and dwellings.
     private func population(_ table: FeatureTable) -> Population {
         let points = table.geometry.points
         var weight = [Double](repeating: 1, count: points.count)
         if let name = description.weight, let column = table.attributes[name] {
             weight = Self.numbers(column)
         }
-        var kept = table.attributes
-        kept.columns.removeAll { $0.name != description.dwellings }
+        let dwellings = description.dwellings.flatMap { table.attributes[$0] }.map(Self.numbers)
         return Population(
             layer: description.name, x: points.x, y: points.y, weight: weight,
-            rescaleTo: description.rescaleTo, attributes: kept)
+            rescaleTo: description.rescaleTo, dwellings: (dwellings ?? []).map { Int32($0) })
     }
 
     /// The column as numbers; rows that are none have been refused before.

@@ -94,7 +94,10 @@ struct IndicatorName: Sendable, Equatable {
         }
         var parts = rest.split(separator: "_").map(String.init)
         size = Self.takeSize(&parts)
-        if let row = parts.firstIndex(where: { Int($0) != nil }), indicator.layer != "streets" {
+        // The numbers of the 3-30-300 rule are its name.
+        if let row = parts.firstIndex(where: { Int($0) != nil }), indicator.layer != "streets",
+            !parts.starts(with: ["3", "30", "300"])
+        {
             threshold = parts[row]
             parts[row] = "T"
         }
@@ -123,6 +126,7 @@ struct IndicatorName: Sendable, Equatable {
 
     /// Which limits hold for it.
     var kind: String {
+        if key.hasPrefix("3_30_300") { return key.hasSuffix("crowns") ? "area" : "distance" }
         if key.hasPrefix("walk") || key.hasPrefix("safe_walk") { return "walk" }
         if key.hasPrefix("distance") || key.hasPrefix("reach") || key.hasPrefix("access") {
             return "distance"
