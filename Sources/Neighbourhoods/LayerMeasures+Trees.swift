@@ -23,14 +23,13 @@ extension LayerMeasures {
         for tree in try run.workspace.treesInForce() {
             points.append(x: tree.x, y: tree.y, feature: Int32(points.count))
         }
-        let index = NearestFeatureIndex(
-            FeatureGeometry(count: points.count, points: points), pointCount: count,
-            threads: run.threads)
+        let counter = FeatureCounter(
+            FeatureGeometry(count: points.count, points: points), threads: run.threads)
         return filledColumn(count: count, initial: Double.infinity, threads: run.threads) {
             (rows, output: inout MutableSpan<Double>) in
             var counts = [Int32](repeating: 0, count: rows.count)
             var span = counts.mutableSpan
-            index.counts(
+            counter.counts(
                 x: people.x.span.extracting(rows), y: people.y.span.extracting(rows),
                 within: Rule.sight, into: &span)
             for i in counts.indices where counts[i] >= Rule.trees { output[i] = 0 }

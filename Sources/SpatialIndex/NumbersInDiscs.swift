@@ -47,7 +47,7 @@ public struct NumbersInDiscs: Sendable {
     /// - Complexity: O(log *points* + points near the rim).
     public func sum(x: Double, y: Double, within radius: Double) -> Int64 {
         var sum: Int64 = 0
-        let limit = NearestFeatureIndex.squaredLimit(of: radius)
+        let limit = FeatureCounter.squaredLimit(of: radius)
         tree.visit(x, y, squaredRadius: limit) { rows, isWithin in
             if isWithin {
                 sum += before[rows.upperBound] - before[rows.lowerBound]
