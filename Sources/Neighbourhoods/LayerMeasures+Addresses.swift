@@ -132,7 +132,8 @@ extension LayerMeasures {
         _ selection: FeatureSelection
     ) throws(AnalysisError) -> FeatureCounter {
         if let known = counters[selection] { return known }
-        let counter = FeatureCounter(try geometry(selection), threads: run.threads)
+        let counter = FeatureCounter(
+            try geometry(selection), threads: run.threads, sharing: indexes[selection])
         counters[selection] = counter
         return counter
     }

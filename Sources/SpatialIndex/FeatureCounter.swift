@@ -32,13 +32,20 @@ public struct FeatureCounter: Sendable {
     /// - Parameters:
     ///   - geometry: Features in metres, finite coordinates.
     ///   - threads: At most so many threads.
+    ///   - index: An index of the same features, all of which count: where they are points it is used too.
     /// - Complexity: O(vertices + features log features).
-    public init(_ geometry: FeatureGeometry, threads: Int = 1) {
+    public init(
+        _ geometry: FeatureGeometry, threads: Int = 1, sharing index: NearestFeatureIndex? = nil
+    ) {
         var items = geometry.points.items(nil)
         if geometry.lines.feature.isEmpty, geometry.polygons.feature.isEmpty,
             items.haveDistinctOwners(geometry.count)
         {
             shapes = nil
+            if let index {
+                points = index.points
+                return
+            }
         } else {
             let maker = ShapeMaker(geometry, threads: threads)
             items = maker.points

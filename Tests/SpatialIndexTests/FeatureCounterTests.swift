@@ -210,6 +210,27 @@ private func counts(
         }
     }
 
+    @Test func sharesTheIndexOfPoints() throws {
+        try forEverySeed(0..<4) { seed, random in
+            var layer = features(&random, 0, isLattice: false)
+            let (x, y) = places(&random, 100, 0, isLattice: false, isSorted: true)
+            // With lines and areas, then points of several parts, one point each, and nothing.
+            for step in 0..<4 {
+                let known = counts(layer, x, y, within: 150)
+                let counter = FeatureCounter(layer, sharing: NearestFeatureIndex(layer))
+                let shared = x.indices.map { Int32(counter.count(x: x[$0], y: y[$0], within: 150)) }
+                #expect(shared == known, "seed \(seed), \(step)")
+                layer.lines = LineSet()
+                layer.polygons = PolygonSet()
+                if step == 1 {
+                    layer.points.feature = layer.points.feature.indices.map { Int32($0) }
+                } else if step == 2 {
+                    layer.points = PointSet()
+                }
+            }
+        }
+    }
+
     /// Blocks of flats: thousands of addresses at one place, then at another and at the first again, and no two
     /// features equal, half of them exactly at the radius.
     @Test(.timeLimit(.minutes(1))) func equalPointsOfManyTiles() {
