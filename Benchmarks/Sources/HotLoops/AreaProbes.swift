@@ -11,6 +11,7 @@ extension Probe {
             Probe(name: "boundary-of-lines", usualCount: 1_600, prepare: boundaryOfLines),
             Probe(name: "overlap", usualCount: 4_000) { overlap($0, $1, overlapping: false) },
             Probe(name: "overlap-once", usualCount: 2_000) { overlap($0, $1, overlapping: true) },
+            Probe(name: "validity", usualCount: 2_000, prepare: validity),
         ]
     }
 
@@ -97,5 +98,65 @@ extension Probe {
         return PlainPolygons(areas).estimatedArea(points: 40_000) { x, y in
             plainly.holder(x: x, y: y) != nil
         }
+    }
+}
+
+extension Probe {
+    /// Which areas are certainly valid: half of them seen whole from their middle, half verges along bends.
+    private static func validity(_ n: Int, _ family: Family) -> PreparedProbe {
+        var town = Town(family: family, side: 12, seed: 9)
+        var set = town.areas(n, overlap: false)
+        if family != .real {
+            for verge in 0..<n { set.append(verge: town.lines(1), feature: Int32(n + verge)) }
+        }
+        let areas = set
+        return PreparedProbe(items: areas.x.count, unit: "vertex") {
+            var scratch = ValidityScratch()
+            let settled = (0..<areas.count).count { areas.areCertainlyValid($0..<$0 + 1, &scratch) }
+            return Double(settled)
+        } complaint: { count in
+            var scratch = ValidityScratch()
+            let settled = (0..<areas.count).filter {
+                areas.areCertainlyValid($0..<$0 + 1, &scratch)
+            }
+            // Made-up areas are valid, all of them; of the real ones few have holes.
+            guard Double(settled.count) == count, family == .real || settled.count == areas.count,
+                2 * settled.count > areas.count
+            else { return "\(count) of \(areas.count) are settled" }
+            let crossing = settled.first { areas.crossesItself($0) }
+            return crossing.map { "area \($0) crosses itself" }
+        }
+    }
+}
+
+extension PolygonSet {
+    /// Adds a strip of 6 m along the first twenty segments of a line.
+    fileprivate mutating func append(verge line: LineSet, feature: Int32) {
+        let rows = line.vertices(of: 0).prefix(21)
+        var left: [(Double, Double)] = []
+        var right = left
+        for (a, b) in zip(rows, rows.dropFirst()) {
+            let wayX = (line.x[b] - line.x[a]) / 25, wayY = (line.y[b] - line.y[a]) / 25
+            left.append((line.x[a] - 3 * wayY, line.y[a] + 3 * wayX))
+            right.append((line.x[a] + 3 * wayY, line.y[a] - 3 * wayX))
+        }
+        let ring = right + left.reversed()
+        append(x: ring.map(\.0), y: ring.map(\.1), feature: feature)
+    }
+
+    /// Whether two edges of polygon `p` that are not neighbours share a point, each asked about each.
+    fileprivate func crossesItself(_ p: Int) -> Bool {
+        let rows = Array(vertices(of: p))
+        let n = rows.count
+        func end(_ edge: Int) -> Int { rows[(edge + 1) % n] }
+        for i in 0..<n {
+            for k in i + 2..<max(n, i + 2) where (k + 1) % n != i {
+                let (a, b, c, d) = (rows[i], end(i), rows[k], end(k))
+                if segmentsIntersect(x[a], y[a], x[b], y[b], x[c], y[c], x[d], y[d]) {
+                    return true
+                }
+            }
+        }
+        return false
     }
 }
