@@ -7,6 +7,7 @@ import SpatialIndex
 extension Probe {
     static var areaProbes: [Probe] {
         [
+            Probe(name: "areas-in-discs", usualCount: 2_000, prepare: areasInDiscs),
             Probe(name: "area-within", usualCount: 6_000, prepare: areaWithin),
             Probe(name: "boundary-of-lines", usualCount: 1_600, prepare: boundaryOfLines),
             Probe(name: "overlap", usualCount: 4_000) { overlap($0, $1, overlapping: false) },
@@ -49,6 +50,33 @@ extension Probe {
                 let dy = places.y[k] - y
                 return dx * dx + dy * dy <= radius * radius
             }
+        }
+    }
+
+    /// Area of overlapping green within 500 m of addresses.
+    private static func areasInDiscs(_ n: Int, _ family: Family) -> PreparedProbe {
+        var town = Town(family: family, side: 5, seed: 9)
+        let areas = town.areas(2_000, overlap: true)
+        let (x, y) = town.sortedPoints(n)
+        let index = AreasInDiscs(OwnedBoundaries(areas))
+        return PreparedProbe(items: x.count, unit: "address") {
+            x.indices.reduce(0.0) { $0 + index.area(x: x[$1], y: y[$1], within: 500) }
+        } complaint: { sum in
+            // A lattice of 10 m in some discs.
+            let plainly = PlainPolygons(areas)
+            for i in stride(from: 0, to: x.count, by: max(1, x.count / 4)) {
+                var count = 0
+                for u in stride(from: -495.0, to: 500, by: 10) {
+                    for v in stride(from: -495.0, to: 500, by: 10) where u * u + v * v <= 250_000 {
+                        if plainly.holder(x: x[i] + u, y: y[i] + v) != nil { count += 1 }
+                    }
+                }
+                let area = index.area(x: x[i], y: y[i], within: 500)
+                guard agree(area, Double(count) * 100, within: 0.03) || abs(area) < 5_000 else {
+                    return "\(area) m2 near address \(i), where a lattice finds \(count * 100)"
+                }
+            }
+            return sum.isFinite && sum > 0 ? nil : "no sum"
         }
     }
 
