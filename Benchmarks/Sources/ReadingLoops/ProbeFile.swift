@@ -24,6 +24,7 @@ final class ProbeFile {
 
     /// Writes the features, unless a file of that name is there.
     init(_ name: String, _ geometry: FeatureGeometry, _ attributes: AttributeTable) {
+        // Not $TMPDIR: the length of the path is in the counts.
         var template = Array("/tmp/nabij-probe-XXXXXX".utf8CString)
         let given = getenv("NABIJ_PROBE_FOLDER").map { String(cString: $0) }
         temporary = given == nil ? mkdtemp(&template).map { String(cString: $0) } : nil

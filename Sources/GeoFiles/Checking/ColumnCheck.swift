@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import Neighbourhoods
 
-/// Checks the columns that the project file gives a meaning: years and sizes.
+/// Checks the columns that the project file gives a meaning: years, costs, sizes and crowns.
 enum ColumnCheck {
     /// Refuses text where numbers are needed, and reports sizes that are missing.
     static func run(_ loaded: inout LoadedTable, _ layer: LayerDescription) throws(GeoFileError) {
@@ -12,24 +12,38 @@ enum ColumnCheck {
         }
         notePeriods(&loaded, layer)
         try requireCosts(loaded.table, layer)
-        try checkCrowns(&loaded, layer)
-        guard let name = layer.settings.sizeColumn, let column = loaded.table.attributes[name]
-        else { return }
+        if let name = settings.sizeColumn {
+            try checkNumbers(
+                name, 0...Workspace.crowd, &loaded, layer, problem: "is no size",
+                wanted: "a number from 0 to 10 000 000 000", remedy: "\(name) is missing")
+        }
+        if let name = settings.crownColumn {
+            try checkNumbers(
+                name, 0...100, &loaded, layer, problem: "is no diameter of a crown",
+                wanted: "metres from 0 to 100, or nothing",
+                remedy: "\(name) is missing and counts as 0")
+        }
+    }
+
+    /// Refuses what is no number of a range, and reports what is missing.
+    private static func checkNumbers(
+        _ name: String, _ range: ClosedRange<Double>, _ loaded: inout LoadedTable,
+        _ layer: LayerDescription, problem: String, wanted: String, remedy: String
+    ) throws(GeoFileError) {
+        guard let column = loaded.table.attributes[name] else { return }
         let table = loaded.table
         var missing: [Int32] = []
         for row in 0..<table.count {
             if column.absenceReason(row) != nil {
                 missing.append(Int32(truncatingIfNeeded: row))
-            } else if let size = column.number(row), size >= 0, size <= Workspace.crowd {
+            } else if let number = column.number(row), range.contains(number) {
                 continue
             } else {
-                throw failure(
-                    column, row, table, layer, "is no size",
-                    "a number from 0 to 10 000 000 000")
+                throw failure(column, row, table, layer, problem, wanted)
             }
         }
         loaded.log.add(
-            .missingValue, .reported, rows: missing, remedy: "\(name) is missing",
+            .missingValue, .reported, rows: missing, remedy: remedy,
             describe: { row in "fid \(table.ids[Int(row)]): \(column.absenceReason(Int(row)) ?? "")"
             })
     }
@@ -47,32 +61,6 @@ enum ColumnCheck {
                 column, row, table, layer, "is no cost",
                 "euros as a number of 0 or more, or nothing")
         }
-    }
-
-    /// A crown is a diameter in metres; where it is not known the tree counts without one.
-    private static func checkCrowns(
-        _ loaded: inout LoadedTable, _ layer: LayerDescription
-    ) throws(GeoFileError) {
-        guard let name = layer.settings.crownColumn, let column = loaded.table.attributes[name]
-        else { return }
-        let table = loaded.table
-        var missing: [Int32] = []
-        for row in 0..<table.count {
-            if column.absenceReason(row) != nil {
-                missing.append(Int32(truncatingIfNeeded: row))
-            } else if let crown = column.number(row), crown >= 0, crown <= 100 {
-                continue
-            } else {
-                throw failure(
-                    column, row, table, layer, "is no diameter of a crown",
-                    "metres from 0 to 100, or nothing")
-            }
-        }
-        loaded.log.add(
-            .missingValue, .reported, rows: missing,
-            remedy: "\(name) is missing and counts as 0",
-            describe: { row in "fid \(table.ids[Int(row)]): \(column.absenceReason(Int(row)) ?? "")"
-            })
     }
 
     /// A period that ends before it begins holds in no year, which nobody means.
